@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { Amount, Currency } from './money.ts';
+import { Instant, OrderNumber, SealedId, ShortText } from './text.ts';
+
+/**
+ * Where an intent stands. `declined` belongs to the last attempt: the intent may be confirmed again with a new key.
+ * `unconfirmed` means that the gateway has not said yes or no: read again, never pay again.
+ */
+export const intentStatuses = [
+  'open',
+  'confirming',
+  'challenge',
+  'unconfirmed',
+  'paid',
+  'authorised',
+  'declined',
+  'canceled',
+  'expired',
+  'review',
+] as const;
+export const IntentStatus = v.picklist(intentStatuses);
+export type IntentStatus = v.InferOutput<typeof IntentStatus>;
+
+/** Why the last attempt was refused, as far as a shopper may and need know. */
+export const declineReasons = [
+  'refused',
+  'insufficient_funds',
+  'wrong_details',
+  'wrong_expiry',
+  'limit_exceeded',
+  'authentication_failed',
+  'card_not_payable',
+  'try_again',
+] as const;
+export const DeclineReason = v.picklist(declineReasons);
+export type DeclineReason = v.InferOutput<typeof DeclineReason>;
+
+/** The terms of a recurring agreement that the first payment makes. Amounts are decimal text in the intent's currency. */
+export const RecurringTerms = v.object({
+  minAmount: Amount,
+  maxAmount: Amount,
+  /** Days between two payments. */
+  periodDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
+  /** The last day of the agreement, `YYYY-MM-DD`. */
+  until: v.pipe(v.string(), v.isoDate()),
+});
+export type RecurringTerms = v.InferOutput<typeof RecurringTerms>;
+
+/** What the browser must do next for 3-D Secure. */
+export const ChallengeAction = v.object({
+  type: v.picklist(['method', 'challenge', 'decoupled']),
+  url: v.optional(v.pipe(v.string(), v.maxLength(2048))),
+  fields: v.optional(v.record(v.string(), v.string())),
+});
+export type ChallengeAction = v.InferOutput<typeof ChallengeAction>;
+
+const intentFields = {
+  id: SealedId,
+  order: OrderNumber,
+  amount: Amount,
+  currency: Currency,
+  description: v.optional(ShortText),
+  recurring: v.optional(RecurringTerms),
+  status: IntentStatus,
+  /** With `declined` only. */
+  reason: v.optional(DeclineReason),
+  /** With `challenge` only. */
+  action: v.optional(ChallengeAction),
+  /** The card of the last attempt, as a result screen names it. */
+  card: v.optional(v.object({ brand: v.string(), last4: v.string() })),
+  /** Until when the intent may be confirmed. */
+  expiresAt: Instant,
+  /** When the proxy last heard about this intent from the gateway. */
+  checkedAt: v.optional(Instant),
+};
+
+/** One order to be paid, as the proxy knows it. The amount and the customer come from the merchant. */
+export const Intent = v.object(intentFields);
+export type Intent = v.InferOutput<typeof Intent>;
+
+/** The answer of `POST /intents`: the intent with its bearer secret, which opens this intent and nothing else. */
+export const OpenedIntent = v.object({ ...intentFields, secret: v.pipe(v.string(), v.minLength(16), v.maxLength(512)) });
+export type OpenedIntent = v.InferOutput<typeof OpenedIntent>;
+
+/** The body of `POST /intents`. */
+export const OpenIntent = v.strictObject({ order: OrderNumber });
+export type OpenIntent = v.InferOutput<typeof OpenIntent>;
+
+const header = v.pipe(v.string(), v.maxLength(255));
+
+/**
+ * What a bank's 3-D Secure check wants to know about the browser. The proxy adds `Accept`, `User-Agent` and the address
+ * from the request itself. Limits: gateway notes, section 3.7.
+ */
+export const BrowserData = v.strictObject({
+  language: v.pipe(v.string(), v.maxLength(35)),
+  /** `screen.pixelDepth`. */
+  colorDepth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64)),
+  screenWidth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+  screenHeight: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+  javaEnabled: v.boolean(),
+  /** 01 250×400, 02 390×400, 03 500×600, 04 600×400, 05 full screen. */
+  challengeWindowSize: v.picklist(['01', '02', '03', '04', '05']),
+  accept: v.optional(header),
+});
+export type BrowserData = v.InferOutput<typeof BrowserData>;
+
+/** The body of `POST /intents/{id}/confirm`. The shop page sends no `cvc`; only the frame does. */
+export const ConfirmIntent = v.strictObject({
+  card: SealedId,
+  browser: BrowserData,
+  cvc: v.optional(v.pipe(v.string(), v.regex(/^\d{3,4}$/))),
+});
+export type ConfirmIntent = v.InferOutput<typeof ConfirmIntent>;
+
+/** What a shopper agreed to when a card is kept. The proxy adds the time. */
+export const Consent = v.strictObject({ textVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
+export type Consent = v.InferOutput<typeof Consent>;
+
+/** The body of `POST /intents/{id}/hosted`. `save: false` sends no customer number to the payment page. */
+export const GoHosted = v.strictObject({ save: v.boolean(), consent: v.optional(Consent) });
+export type GoHosted = v.InferOutput<typeof GoHosted>;
+
+/** A form that takes the shopper's browser to the payment service's own page: POST `fields` to `url`. */
+export const HostedForm = v.object({ url: v.pipe(v.string(), v.maxLength(2048)), fields: v.record(v.string(), v.string()) });
+export type HostedForm = v.InferOutput<typeof HostedForm>;
+
+/** The header that carries the idempotency key of a confirm: 16 to 64 URL-safe characters, new for each attempt. */
+export const idempotencyKeyHeader = 'idempotency-key';
+export const IdempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'an idempotency key'));

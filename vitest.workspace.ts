@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserLaunch } from './scripts/browser.mjs';
+import { fromSource, styledComponents } from './scripts/vite-shared.ts';
+
+const dir = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// A fresh object per project: Vitest writes the project name into `instances`.
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: browserLaunch() }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+export default defineConfig({
+  ...fromSource,
+  ...styledComponents,
+  plugins: [react()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/ssr.test.tsx'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['packages/*/src/**/*.test.tsx'],
+          exclude: ['**/*.browser.test.tsx', '**/ssr.test.tsx'],
+          setupFiles: [dir('scripts/test-setup.ts')],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.tsx'],
+          browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: dir('.storybook'), storybookScript: 'pnpm storybook --no-open' })],
+        test: { name: 'storybook', browser: browser() },
+      },
+    ],
+  },
+});
