@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import * as contract from './index.ts';
+
+it('shows these names and no others', () => {
+  expect(Object.keys(contract)).toMatchInlineSnapshot(`
+    [
+      "brands",
+      "unknownBrand",
+      "endpointPath",
+      "endpoints",
+      "BrowserData",
+      "ChallengeAction",
+      "ConfirmIntent",
+      "Consent",
+      "DeclineReason",
+      "declineReasons",
+      "GoHosted",
+      "HostedForm",
+      "IdempotencyKey",
+      "idempotencyKeyHeader",
+      "Intent",
+      "IntentStatus",
+      "intentStatuses",
+      "OpenedIntent",
+      "OpenIntent",
+      "RecurringTerms",
+      "Amount",
+      "Currency",
+      "Problem",
+      "problemCodes",
+      "problemMediaType",
+      "problemStatus",
+      "AssetFile",
+      "AssetType",
+      "assetTypes",
+      "Capabilities",
+      "CardAsset",
+      "CardChange",
+      "CardList",
+      "CardListEnvelope",
+      "CvcReason",
+      "Expiry",
+      "SavedCard",
+      "Instant",
+      "OrderNumber",
+      "SealedId",
+      "ShortText",
+    ]
+  `);
+});
