@@ -95,7 +95,12 @@ export const endpoints = {
   },
   frame: { method: 'GET', path: '/frame', auth: 'none', summary: 'The isolated page where a security code is typed.' },
   art: { method: 'GET', path: '/art/{ref}', auth: 'none', summary: 'One picture of a card’s design, safe and sized.' },
-  notify: { method: 'POST', path: '/notifications', auth: 'none', summary: 'The gateway’s own message about an order.' },
+  notify: {
+    method: 'POST',
+    path: '/notifications',
+    auth: 'none',
+    summary: 'The gateway’s own message about an order.',
+  },
   returnPage: {
     method: 'GET',
     path: '/return',

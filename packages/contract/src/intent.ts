@@ -79,7 +79,10 @@ export const Intent = v.object(intentFields);
 export type Intent = v.InferOutput<typeof Intent>;
 
 /** The answer of `POST /intents`: the intent with its bearer secret, which opens this intent and nothing else. */
-export const OpenedIntent = v.object({ ...intentFields, secret: v.pipe(v.string(), v.minLength(16), v.maxLength(512)) });
+export const OpenedIntent = v.object({
+  ...intentFields,
+  secret: v.pipe(v.string(), v.minLength(16), v.maxLength(512)),
+});
 export type OpenedIntent = v.InferOutput<typeof OpenedIntent>;
 
 /** The body of `POST /intents`. */
@@ -122,7 +125,10 @@ export const GoHosted = v.strictObject({ save: v.boolean(), consent: v.optional(
 export type GoHosted = v.InferOutput<typeof GoHosted>;
 
 /** A form that takes the shopper's browser to the payment service's own page: POST `fields` to `url`. */
-export const HostedForm = v.object({ url: v.pipe(v.string(), v.maxLength(2048)), fields: v.record(v.string(), v.string()) });
+export const HostedForm = v.object({
+  url: v.pipe(v.string(), v.maxLength(2048)),
+  fields: v.record(v.string(), v.string()),
+});
 export type HostedForm = v.InferOutput<typeof HostedForm>;
 
 /** The header that carries the idempotency key of a confirm: 16 to 64 URL-safe characters, new for each attempt. */

@@ -1,0 +1,43 @@
+// Only for stories. Whatever the browser asks for by itself under /onfile/v1 or /pay (pictures, the hosted page, form posts)
+// is handed to the story's page, where the whole chain runs in memory, and answered with what the chain says.
+// A story's own `fetch` does not come here: the chain is passed to it directly.
+
+self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+/** The last page that said it holds a chain; asked when a navigation has no page of its own yet. */
+let host;
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'onfile:host' && event.source) host = event.source.id;
+  event.ports[0]?.postMessage('onfile:known');
+});
+
+self.addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (origin !== self.location.origin || !/\/(onfile\/v1|pay)\//.test(pathname)) return;
+  event.respondWith(answer(event));
+});
+
+async function answer(event) {
+  const page = (await self.clients.get(event.clientId)) ?? (await self.clients.get(host));
+  if (!page) return new Response('No story holds a chain.', { status: 503 });
+  const { request } = event;
+  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
+  const { status, headers, content } = await ask(page, {
+    type: 'onfile:request',
+    url: request.url,
+    method: request.method,
+    headers: [...request.headers],
+    body,
+  });
+  return new Response(status === 204 || status === 303 || status === 302 ? null : content, { status, headers });
+}
+
+function ask(page, message) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (reply) => resolve(reply.data);
+    page.postMessage(message, [port2]);
+  });
+}

@@ -1,0 +1,423 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSandbox, type SandboxOptions } from './index.ts';
+
+const documented = (name: string) => readFileSync(new URL(`./documented/${name}`, import.meta.url), 'utf8');
+const merchant = { merchant_id: '452739', login: 'LOGIN', password: 'PASSWORD' };
+const at = Date.UTC(2026, 10, 23, 9, 30);
+const anna = { card0028: '0000A11A-0F11-4E5A-6B0C-000000000001', card1030: '0000A11A-0F11-4E5A-6B0C-000000000002' };
+
+function gateway(options: SandboxOptions = {}) {
+  const sandbox = createSandbox({ now: () => at, ...options });
+  const post = (path: string, body: object | string, type = 'application/json') =>
+    sandbox(
+      new Request(`http://gateway.test${path}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  const cards = async (customernumber: string) =>
+    (await post('/pay/oneclick/v1/token.cfm', { merchant, customernumber })).json();
+  const pay = (change: object = {}) =>
+    post('/pay/tokenpay.cfm', {
+      Merchant_ID: 452739,
+      Login: 'LOGIN',
+      Password: 'PASSWORD',
+      OrderNumber: 'ORD-1',
+      OrderAmount: '15.00',
+      OrderCurrency: 'BYN',
+      TokenType: 5,
+      PaymentToken: JSON.stringify({ Token: anna.card0028, CustomerNumber: 'anna' }),
+      Format: 5,
+      ...change,
+    });
+  const result = (change = '') =>
+    post(
+      '/orderresult/orderresult.cfm',
+      `Ordernumber=ORD-1&Merchant_ID=452739&Login=LOGIN&Password=PASSWORD&Format=5${change}`,
+      'application/x-www-form-urlencoded',
+    );
+  return { sandbox, post, cards, pay, result };
+}
+
+const fault = (first: number, second: number) => ({
+  fault: { detail: expect.any(String), faultcode: first, faultstring: second },
+});
+
+describe('the card list', () => {
+  it.each([
+    ['doc-several', 'several-cards.json'],
+    ['doc-one', 'card-without-media.json'],
+  ])('answers %s with the documented body, key for key and in its order', async (customer, file) => {
+    expect(JSON.stringify(await gateway().cards(customer))).toBe(JSON.stringify(JSON.parse(documented(file))));
+  });
+
+  it('gives anna the same two cards under tokens of her own, good for two more years', async () => {
+    const cards = await gateway().cards('anna');
+    expect(cards.map((card: { post: string; expire: string }) => [card.post, card.expire])).toEqual([
+      ['0028', '11.2028'],
+      ['1030', '11.2028'],
+    ]);
+    expect(cards[0].token).toBe(anna.card0028);
+    expect(cards[0].assets[0].assetData[0].url).toMatch(/^https:\/\/art\.sandbox\.test\/A5\/VISA\//);
+  });
+
+  it('gives vera twelve brands, and assets that are null, absent and empty', async () => {
+    const cards: { brand: string; assets?: unknown }[] = await gateway().cards('vera');
+    expect(new Set(cards.map((card) => card.brand)).size).toBe(12);
+    expect(cards.some((card) => card.assets === null)).toBe(true);
+    expect(cards.some((card) => !('assets' in card))).toBe(true);
+    expect(cards.some((card) => Array.isArray(card.assets) && card.assets.length === 0)).toBe(true);
+  });
+
+  it('knows no cards of a customer it does not know', async () => {
+    expect(await gateway().cards('nobody')).toEqual([]);
+  });
+
+  it('takes names in any case, and a form', async () => {
+    const { post } = gateway();
+    const shouted = {
+      MERCHANT: { Merchant_ID: '452739', LOGIN: 'LOGIN', Password: 'PASSWORD' },
+      CustomerNumber: 'boris',
+    };
+    expect(await (await post('/pay/oneclick/v1/token.cfm', shouted)).json()).toHaveLength(1);
+    const form = 'MERCHANT_ID=452739&login=LOGIN&PASSWORD=PASSWORD&customerNumber=boris&&';
+    expect(await (await post('/pay/oneclick/v1/token.cfm', form, 'text/plain')).json()).toHaveLength(1);
+  });
+});
+
+describe('credentials', () => {
+  it.each([
+    ['an unknown merchant', { merchant_id: '1' }, fault(10, 100)],
+    ['a wrong login', { login: 'NOBODY' }, fault(7, 101)],
+    ['a wrong password', { password: 'guess' }, fault(7, 102)],
+    ['no password', { password: '' }, fault(3, 102)],
+    ['no login', { login: '' }, fault(3, 101)],
+  ])('%s is refused', async (_, change, body) => {
+    const answer = await gateway().post('/pay/oneclick/v1/token.cfm', {
+      merchant: { ...merchant, ...change },
+      customernumber: 'anna',
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await answer.json()).toEqual(body);
+  });
+});
+
+describe('removal', () => {
+  it('removes a card once, and says 10/203 the second time', async () => {
+    const { post, cards } = gateway();
+    const body = { merchant, customernumber: 'anna', token: anna.card1030, language: 'RU' };
+    const first = await post('/pay/oneclick/v1/rem_token.cfm', body);
+    expect(await first.json()).toEqual({ message: `Token ${anna.card1030} is removed` });
+    expect(await cards('anna')).toHaveLength(1);
+    expect(await (await post('/pay/oneclick/v1/rem_token.cfm', body)).json()).toEqual(fault(10, 203));
+  });
+
+  it('does not remove another customer’s card', async () => {
+    const { post, cards } = gateway();
+    const body = { merchant, customernumber: 'boris', token: anna.card1030 };
+    expect(await (await post('/pay/oneclick/v1/rem_token.cfm', body)).json()).toEqual(fault(10, 203));
+    expect(await cards('anna')).toHaveLength(2);
+  });
+});
+
+describe('Token Pay', () => {
+  it('approves, answers in strings and writes the ledger', async () => {
+    const { pay, sandbox } = gateway();
+    const body = await (await pay()).json();
+    expect(body.order[0]).toMatchObject({ ordernumber: 'ORD-1', orderamount: '15.00', orderstate: 'Approved' });
+    expect(body.order[0].operations[0]).toMatchObject({ responsecode: 'AS000', meannumber: '412362****0028' });
+    expect(sandbox.ledger).toEqual([
+      expect.objectContaining({ type: 'charge', order: 'ORD-1', amount: '15.00', last4: '0028', customer: 'anna' }),
+    ]);
+  });
+
+  it.each([
+    ['.01', 'AS100'],
+    ['.02', 'AS102'],
+    ['.03', 'AS101'],
+    ['.04', 'AS104'],
+    ['.05', 'AS105'],
+    ['.08', 'AS108'],
+  ])('declines an amount that ends in %s with %s, and charges nothing', async (ending, code) => {
+    const { pay, sandbox } = gateway();
+    const body = await (await pay({ OrderAmount: `15${ending}` })).json();
+    expect(body.order[0]).toMatchObject({ orderstate: 'Declined' });
+    expect(body.order[0].operations[0].responsecode).toBe(code);
+    expect(sandbox.ledger).toEqual([]);
+  });
+
+  it('authorises in two stages', async () => {
+    const { pay, sandbox } = gateway();
+    expect((await (await pay({ Delay: 1 })).json()).order[0].orderstate).toBe('Delayed');
+    expect(sandbox.ledger[0]?.type).toBe('authorise');
+  });
+
+  it('decides by `active`, never by the month', async () => {
+    const { pay, cards } = gateway();
+    const vera = await cards('vera');
+    const token = (index: number) => JSON.stringify({ Token: vera[index].token, CustomerNumber: 'vera' });
+    const pastDate = await (await pay({ OrderNumber: 'A', PaymentToken: token(4) })).json();
+    const inactive = await (await pay({ OrderNumber: 'B', PaymentToken: token(5) })).json();
+    expect(vera[4].expire).toBe('08.2026');
+    expect(pastDate.order[0].orderstate).toBe('Approved');
+    expect(inactive.order[0].orderstate).toBe('Declined');
+  });
+
+  it('wants the security code of a card that needs it', async () => {
+    const { pay, cards } = gateway();
+    const [, needsCode] = await cards('vera');
+    const PaymentToken = { Token: needsCode.token, CustomerNumber: 'vera' };
+    expect(await (await pay({ PaymentToken })).json()).toEqual(fault(3, 115));
+    expect(await (await pay({ PaymentToken, cvc: '12' })).json()).toEqual(fault(4, 115));
+    expect((await (await pay({ PaymentToken, Cvc2: '123' })).json()).order[0].orderstate).toBe('Approved');
+  });
+
+  it('refuses an order that is paid, unless it takes duplicates', async () => {
+    const strict = gateway();
+    await strict.pay();
+    expect(await (await strict.pay()).json()).toEqual(fault(11, 201));
+    expect(strict.sandbox.ledger).toHaveLength(1);
+    const lax = gateway({ acceptDuplicates: true });
+    await lax.pay();
+    await lax.pay();
+    expect(lax.sandbox.ledger).toHaveLength(2);
+  });
+
+  it('makes a new bill for a second attempt after a decline', async () => {
+    const { pay, result } = gateway();
+    await pay({ OrderAmount: '15.01' });
+    await pay();
+    const { orderresult } = await (await result()).json();
+    expect(orderresult.orders.map((order: { orderstate: string }) => order.orderstate)).toEqual([
+      'Declined',
+      'Approved',
+    ]);
+  });
+
+  it.each([
+    [{ OrderNumber: '' }, fault(3, 107)],
+    [{ OrderAmount: '' }, fault(3, 108)],
+    [{ OrderAmount: 'fifteen' }, fault(4, 108)],
+    [{ OrderAmount: '0.00' }, fault(5, 108)],
+    [{ OrderCurrency: 'roubles' }, fault(4, 105)],
+    [{ TokenType: 1 }, fault(5, 217)],
+    [{ Format: 4 }, fault(5, 103)],
+    [{ ClientIP: '::1' }, fault(4, 116)],
+    [{ PaymentToken: 'not json' }, fault(4, 218)],
+    [{ PaymentToken: '{"Token":"x","CustomerNumber":"anna"}' }, fault(10, 203)],
+    [{ PaymentToken: JSON.stringify({ Token: anna.card0028, CustomerNumber: 'boris' }) }, fault(10, 203)],
+  ])('refuses %j', async (change, body) => {
+    const { pay, sandbox } = gateway();
+    expect(await (await pay(change)).json()).toEqual(body);
+    expect(sandbox.ledger).toEqual([]);
+  });
+});
+
+describe('the order result', () => {
+  it('answers in numbers, with the check value over the text', async () => {
+    const { pay, result } = gateway();
+    await pay({ OrderNumber: 'ORD-1001' });
+    const body = await (await result('&ordernumber=ORD-1001')).json();
+    expect(body.orderresult.orders[0]).toMatchObject({
+      orderamount: 15,
+      orderstate: 'Approved',
+      checkvalue: '957B865BE33D7BA6C6D79D64BF2B3BCE',
+      checkdata: { checkvalue: '957B865BE33D7BA6C6D79D64BF2B3BCE' },
+    });
+  });
+
+  it('says 10/201 for an order it does not know', async () => {
+    expect(await (await gateway().result()).json()).toEqual(fault(10, 201));
+  });
+
+  it('looks three days back by default and further when told to', async () => {
+    let now = at;
+    const { pay, result } = gateway({ now: () => now });
+    await pay();
+    now += 4 * 86_400_000;
+    expect(await (await result()).json()).toEqual(fault(10, 201));
+    const found = await (await result('&StartYear=2026&StartMonth=11&StartDay=20')).json();
+    expect(found.orderresult.orders).toHaveLength(1);
+  });
+});
+
+describe('the payment page', () => {
+  const order =
+    'Merchant_ID=452739&OrderNumber=ORD-9&OrderAmount=15.00&OrderCurrency=BYN&Language=EN&URL_RETURN_OK=https%3A%2F%2Fshop.test%2Fok&URL_RETURN_NO=https%3A%2F%2Fshop.test%2Fno';
+  const card = 'choice=new&CardNumber=4111+1111+1111+1111&ExpireMonth=12&ExpireYear=30&CVC2=123&Cardholder=N';
+  const form = 'application/x-www-form-urlencoded';
+
+  async function visit(more = '', options: SandboxOptions = {}) {
+    const tools = gateway(options);
+    const opened = await tools.post('/pay/order.cfm', order + more, form);
+    const path = opened.headers.get('location')?.replace(/^https?:\/\/[^/]+/, '') ?? '';
+    const page = async () => (await tools.sandbox(new Request(`http://gateway.test${path}`))).text();
+    return { ...tools, opened, page, submit: (body: string) => tools.post(path, body, form) };
+  }
+
+  it('offers to keep the card, ticked, to a known customer only', async () => {
+    expect(await (await visit('&CustomerNumber=new')).page()).toContain('name="save" value="1" checked');
+    expect(await (await visit()).page()).not.toContain('name="save"');
+  });
+
+  it('takes a new card, keeps it, and sends the browser back', async () => {
+    const { submit, cards, sandbox } = await visit('&CustomerNumber=new');
+    const back = await submit(`${card}&save=1`);
+    expect(back.status).toBe(303);
+    expect(back.headers.get('location')).toMatch(/^https:\/\/shop\.test\/ok\?billnumber=\d{16}&ordernumber=ORD-9$/);
+    expect(await cards('new')).toMatchObject([{ brand: 'VISA', post: '1111', needCVC: false, active: true }]);
+    expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('keeps nothing when the offer is unticked', async () => {
+    const { submit, cards } = await visit('&CustomerNumber=new');
+    await submit(card);
+    expect(await cards('new')).toEqual([]);
+  });
+
+  it('shows a known customer the stored cards, pays with one and removes another', async () => {
+    const { page, submit, cards, sandbox } = await visit('&CustomerNumber=anna');
+    expect(await page()).toContain('aria-label="Remove: MasterCard ending in 1030"');
+    await submit(`remove=${anna.card1030}`);
+    expect(await cards('anna')).toHaveLength(1);
+    await submit(`choice=${anna.card0028}`);
+    expect(sandbox.ledger).toMatchObject([{ last4: '0028' }]);
+  });
+
+  it('says what is wrong with a card, and that a bank said no, without charging', async () => {
+    const { submit, sandbox } = await visit();
+    expect(await (await submit(card.replace('1111+1111', '1111+1112'))).text()).toContain('Check the card number.');
+    expect(await (await submit(card.replace('=30', '=20'))).text()).toContain('Check the expiry date.');
+    expect(await (await submit(card.replace('=123', '=1'))).text()).toContain('three or four digits');
+    expect(await (await submit(card.replace('4111+1111+1111+1111', '4000000000000002'))).text()).toContain(
+      'Nothing was charged',
+    );
+    expect(sandbox.ledger).toEqual([]);
+  });
+
+  it('goes back without paying', async () => {
+    const back = await (await visit()).submit('back=1');
+    expect(back.headers.get('location')).toMatch(/^https:\/\/shop\.test\/no\?/);
+  });
+
+  it('does not charge an order that was paid elsewhere meanwhile', async () => {
+    const { submit, pay, sandbox } = await visit();
+    await pay({ OrderNumber: 'ORD-9' });
+    expect((await submit(card)).status).toBe(409);
+    expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('checks a check value where one is sent', async () => {
+    const { post } = gateway();
+    const signed =
+      'Merchant_ID=452739&OrderNumber=ORD-1001&OrderAmount=15.00&OrderCurrency=BYN&CustomerNumber=cust-42&Checkvalue=';
+    expect((await post('/pay/order.cfm', `${signed}350A53C10B2B26A6F720F3D0B7E4F18E`, form)).status).toBe(302);
+    expect((await post('/pay/order.cfm', `${signed}00000000000000000000000000000000`, form)).status).toBe(400);
+  });
+
+  it('refuses a customer number beside a recurring agreement', async () => {
+    expect((await visit('&CustomerNumber=new&RecurringIndicator=1')).opened.status).toBe(400);
+  });
+
+  it('writes hostile text as text', async () => {
+    const { post, sandbox } = gateway();
+    const evil = encodeURIComponent('"><script>alert(1)</script>');
+    const opened = await post('/pay/order.cfm', order.replace('ORD-9', evil), form);
+    const html = await (await sandbox(new Request(opened.headers.get('location') ?? ''))).text();
+    expect(html).not.toContain('<script>');
+  });
+});
+
+describe('misbehaviour', () => {
+  it('lasts as many requests as ordered', async () => {
+    const { post, cards } = gateway();
+    await post('/__sandbox/faults', { service: 'list', kind: 'malformed-list', times: 1 });
+    expect(await cards('anna')).toEqual({ cards: expect.any(String) });
+    expect(await cards('anna')).toHaveLength(2);
+  });
+
+  it('charges and never answers', async () => {
+    const { sandbox, pay } = gateway();
+    sandbox.fault({ service: 'tokenpay', kind: 'never-answer-charged' });
+    const answered = await Promise.race([
+      pay().then(() => 'answered'),
+      Promise.resolve().then(async () => {
+        while (!sandbox.ledger.length) await Promise.resolve();
+        return 'silent';
+      }),
+    ]);
+    expect(answered).toBe('silent');
+    expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('refuses a connection', async () => {
+    const { sandbox, pay } = gateway();
+    sandbox.fault({ service: 'tokenpay', kind: 'refuse' });
+    await expect(pay()).rejects.toThrow('connection refused');
+    expect(sandbox.ledger).toEqual([]);
+  });
+
+  it('answers a rule it does not know with what to do', async () => {
+    expect((await gateway().post('/__sandbox/faults', { service: 'bank', kind: 'robbery' })).status).toBe(400);
+  });
+});
+
+it('keeps a ledger that nobody outside can write', async () => {
+  const { sandbox, pay } = gateway();
+  await pay();
+  sandbox.ledger.length = 0;
+  expect(sandbox.ledger).toHaveLength(1);
+});
+
+it('answers whatever it is sent with a fault, never with a crash', async () => {
+  const { post } = gateway();
+  const paths = [
+    '/pay/oneclick/v1/token.cfm',
+    '/pay/oneclick/v1/rem_token.cfm',
+    '/pay/tokenpay.cfm',
+    '/orderresult/orderresult.cfm',
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), fc.oneof(fc.json(), fc.string()), async (path, body) => {
+      const answer = await post(path, body);
+      expect(answer.status).toBeLessThan(500);
+      expect(Object.keys(await answer.json())).toEqual(['fault']);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('the stand-in pictures', () => {
+  const size = async (url: string) => {
+    const answer = await createSandbox().art(new Request(url));
+    const view = new DataView(await answer.arrayBuffer());
+    return [answer.status, answer.headers.get('content-type'), view.getUint32(16), view.getUint32(20)];
+  };
+
+  it('exist for every asset that is named, in the size that is named', async () => {
+    const { sandbox, cards } = gateway();
+    for (const customer of ['doc-several', 'anna', 'vera'])
+      for (const card of await cards(customer))
+        for (const asset of card.assets ?? [])
+          for (const { url, mediaType, width, height } of asset.assetData) {
+            const answer = await sandbox.art(new Request(url));
+            const bytes = await answer.arrayBuffer();
+            expect(answer.status, url).toBe(200);
+            if (mediaType === 'image/pdf') expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe('%PDF-');
+            else
+              expect([new DataView(bytes).getUint32(16), new DataView(bytes).getUint32(20)]).toEqual([width, height]);
+          }
+  }, 30_000);
+
+  it('are PNG', async () => {
+    expect(await size('https://art.sandbox.test/B5/MIR/blue/w100_h100.png')).toEqual([200, 'image/png', 100, 100]);
+  });
+
+  it('do not exist for anything else', async () => {
+    const answer = await createSandbox().art(new Request('https://art.sandbox.test/B5/MIR/../../etc/passwd'));
+    expect(answer.status).toBe(404);
+  });
+});
