@@ -5,6 +5,8 @@ import { createSandbox, type SandboxOptions } from './index.ts';
 
 const documented = (name: string) => readFileSync(new URL(`./documented/${name}`, import.meta.url), 'utf8');
 const merchant = { merchant_id: '452739', login: 'LOGIN', password: 'PASSWORD' };
+/** The body as a reader of the wire sees it. */
+const json = async (answer: Response) => JSON.parse(await answer.text());
 const at = Date.UTC(2026, 10, 23, 9, 30);
 const anna = { card0028: '0000A11A-0F11-4E5A-6B0C-000000000001', card1030: '0000A11A-0F11-4E5A-6B0C-000000000002' };
 
@@ -19,7 +21,7 @@ function gateway(options: SandboxOptions = {}) {
       }),
     );
   const cards = async (customernumber: string) =>
-    (await post('/pay/oneclick/v1/token.cfm', { merchant, customernumber })).json();
+    json(await post('/pay/oneclick/v1/token.cfm', { merchant, customernumber }));
   const pay = (change: object = {}) =>
     post('/pay/tokenpay.cfm', {
       Merchant_ID: 452739,
@@ -82,9 +84,9 @@ describe('the card list', () => {
       MERCHANT: { Merchant_ID: '452739', LOGIN: 'LOGIN', Password: 'PASSWORD' },
       CustomerNumber: 'boris',
     };
-    expect(await (await post('/pay/oneclick/v1/token.cfm', shouted)).json()).toHaveLength(1);
+    expect(await json(await post('/pay/oneclick/v1/token.cfm', shouted))).toHaveLength(1);
     const form = 'MERCHANT_ID=452739&login=LOGIN&PASSWORD=PASSWORD&customerNumber=boris&&';
-    expect(await (await post('/pay/oneclick/v1/token.cfm', form, 'text/plain')).json()).toHaveLength(1);
+    expect(await json(await post('/pay/oneclick/v1/token.cfm', form, 'text/plain'))).toHaveLength(1);
   });
 });
 
@@ -101,7 +103,7 @@ describe('credentials', () => {
       customernumber: 'anna',
     });
     expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(await answer.json()).toEqual(body);
+    expect(await json(answer)).toEqual(body);
   });
 });
 
@@ -110,15 +112,15 @@ describe('removal', () => {
     const { post, cards } = gateway();
     const body = { merchant, customernumber: 'anna', token: anna.card1030, language: 'RU' };
     const first = await post('/pay/oneclick/v1/rem_token.cfm', body);
-    expect(await first.json()).toEqual({ message: `Token ${anna.card1030} is removed` });
+    expect(await json(first)).toEqual({ message: `Token ${anna.card1030} is removed` });
     expect(await cards('anna')).toHaveLength(1);
-    expect(await (await post('/pay/oneclick/v1/rem_token.cfm', body)).json()).toEqual(fault(10, 203));
+    expect(await json(await post('/pay/oneclick/v1/rem_token.cfm', body))).toEqual(fault(10, 203));
   });
 
   it('does not remove another customer’s card', async () => {
     const { post, cards } = gateway();
     const body = { merchant, customernumber: 'boris', token: anna.card1030 };
-    expect(await (await post('/pay/oneclick/v1/rem_token.cfm', body)).json()).toEqual(fault(10, 203));
+    expect(await json(await post('/pay/oneclick/v1/rem_token.cfm', body))).toEqual(fault(10, 203));
     expect(await cards('anna')).toHaveLength(2);
   });
 });
@@ -126,7 +128,7 @@ describe('removal', () => {
 describe('Token Pay', () => {
   it('approves, answers in strings and writes the ledger', async () => {
     const { pay, sandbox } = gateway();
-    const body = await (await pay()).json();
+    const body = await json(await pay());
     expect(body.order[0]).toMatchObject({ ordernumber: 'ORD-1', orderamount: '15.00', orderstate: 'Approved' });
     expect(body.order[0].operations[0]).toMatchObject({ responsecode: 'AS000', meannumber: '412362****0028' });
     expect(sandbox.ledger).toEqual([
@@ -143,7 +145,7 @@ describe('Token Pay', () => {
     ['.08', 'AS108'],
   ])('declines an amount that ends in %s with %s, and charges nothing', async (ending, code) => {
     const { pay, sandbox } = gateway();
-    const body = await (await pay({ OrderAmount: `15${ending}` })).json();
+    const body = await json(await pay({ OrderAmount: `15${ending}` }));
     expect(body.order[0]).toMatchObject({ orderstate: 'Declined' });
     expect(body.order[0].operations[0].responsecode).toBe(code);
     expect(sandbox.ledger).toEqual([]);
@@ -151,7 +153,7 @@ describe('Token Pay', () => {
 
   it('authorises in two stages', async () => {
     const { pay, sandbox } = gateway();
-    expect((await (await pay({ Delay: 1 })).json()).order[0].orderstate).toBe('Delayed');
+    expect((await json(await pay({ Delay: 1 }))).order[0].orderstate).toBe('Delayed');
     expect(sandbox.ledger[0]?.type).toBe('authorise');
   });
 
@@ -159,8 +161,8 @@ describe('Token Pay', () => {
     const { pay, cards } = gateway();
     const vera = await cards('vera');
     const token = (index: number) => JSON.stringify({ Token: vera[index].token, CustomerNumber: 'vera' });
-    const pastDate = await (await pay({ OrderNumber: 'A', PaymentToken: token(4) })).json();
-    const inactive = await (await pay({ OrderNumber: 'B', PaymentToken: token(5) })).json();
+    const pastDate = await json(await pay({ OrderNumber: 'A', PaymentToken: token(4) }));
+    const inactive = await json(await pay({ OrderNumber: 'B', PaymentToken: token(5) }));
     expect(vera[4].expire).toBe('08.2026');
     expect(pastDate.order[0].orderstate).toBe('Approved');
     expect(inactive.order[0].orderstate).toBe('Declined');
@@ -170,15 +172,15 @@ describe('Token Pay', () => {
     const { pay, cards } = gateway();
     const [, needsCode] = await cards('vera');
     const PaymentToken = { Token: needsCode.token, CustomerNumber: 'vera' };
-    expect(await (await pay({ PaymentToken })).json()).toEqual(fault(3, 115));
-    expect(await (await pay({ PaymentToken, cvc: '12' })).json()).toEqual(fault(4, 115));
-    expect((await (await pay({ PaymentToken, Cvc2: '123' })).json()).order[0].orderstate).toBe('Approved');
+    expect(await json(await pay({ PaymentToken }))).toEqual(fault(3, 115));
+    expect(await json(await pay({ PaymentToken, cvc: '12' }))).toEqual(fault(4, 115));
+    expect((await json(await pay({ PaymentToken, Cvc2: '123' }))).order[0].orderstate).toBe('Approved');
   });
 
   it('refuses an order that is paid, unless it takes duplicates', async () => {
     const strict = gateway();
     await strict.pay();
-    expect(await (await strict.pay()).json()).toEqual(fault(11, 201));
+    expect(await json(await strict.pay())).toEqual(fault(11, 201));
     expect(strict.sandbox.ledger).toHaveLength(1);
     const lax = gateway({ acceptDuplicates: true });
     await lax.pay();
@@ -190,7 +192,7 @@ describe('Token Pay', () => {
     const { pay, result } = gateway();
     await pay({ OrderAmount: '15.01' });
     await pay();
-    const { orderresult } = await (await result()).json();
+    const { orderresult } = await json(await result());
     expect(orderresult.orders.map((order: { orderstate: string }) => order.orderstate)).toEqual([
       'Declined',
       'Approved',
@@ -211,7 +213,7 @@ describe('Token Pay', () => {
     [{ PaymentToken: JSON.stringify({ Token: anna.card0028, CustomerNumber: 'boris' }) }, fault(10, 203)],
   ])('refuses %j', async (change, body) => {
     const { pay, sandbox } = gateway();
-    expect(await (await pay(change)).json()).toEqual(body);
+    expect(await json(await pay(change))).toEqual(body);
     expect(sandbox.ledger).toEqual([]);
   });
 });
@@ -220,7 +222,7 @@ describe('the order result', () => {
   it('answers in numbers, with the check value over the text', async () => {
     const { pay, result } = gateway();
     await pay({ OrderNumber: 'ORD-1001' });
-    const body = await (await result('&ordernumber=ORD-1001')).json();
+    const body = await json(await result('&ordernumber=ORD-1001'));
     expect(body.orderresult.orders[0]).toMatchObject({
       orderamount: 15,
       orderstate: 'Approved',
@@ -230,7 +232,7 @@ describe('the order result', () => {
   });
 
   it('says 10/201 for an order it does not know', async () => {
-    expect(await (await gateway().result()).json()).toEqual(fault(10, 201));
+    expect(await json(await gateway().result())).toEqual(fault(10, 201));
   });
 
   it('looks three days back by default and further when told to', async () => {
@@ -238,8 +240,8 @@ describe('the order result', () => {
     const { pay, result } = gateway({ now: () => now });
     await pay();
     now += 4 * 86_400_000;
-    expect(await (await result()).json()).toEqual(fault(10, 201));
-    const found = await (await result('&StartYear=2026&StartMonth=11&StartDay=20')).json();
+    expect(await json(await result())).toEqual(fault(10, 201));
+    const found = await json(await result('&StartYear=2026&StartMonth=11&StartDay=20'));
     expect(found.orderresult.orders).toHaveLength(1);
   });
 });
@@ -384,7 +386,7 @@ it('answers whatever it is sent with a fault, never with a crash', async () => {
     fc.asyncProperty(fc.constantFrom(...paths), fc.oneof(fc.json(), fc.string()), async (path, body) => {
       const answer = await post(path, body);
       expect(answer.status).toBeLessThan(500);
-      expect(Object.keys(await answer.json())).toEqual(['fault']);
+      expect(Object.keys(await json(answer))).toEqual(['fault']);
     }),
     { numRuns: 300 },
   );
@@ -404,11 +406,10 @@ describe('the stand-in pictures', () => {
         for (const asset of card.assets ?? [])
           for (const { url, mediaType, width, height } of asset.assetData) {
             const answer = await sandbox.art(new Request(url));
-            const bytes = await answer.arrayBuffer();
-            expect(answer.status, url).toBe(200);
-            if (mediaType === 'image/pdf') expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe('%PDF-');
-            else
-              expect([new DataView(bytes).getUint32(16), new DataView(bytes).getUint32(20)]).toEqual([width, height]);
+            const view = new DataView(await answer.arrayBuffer());
+            const isPdf = view.getUint32(0) === 0x25504446;
+            const found = isPdf ? ['image/pdf', null, null] : ['image/png', view.getUint32(16), view.getUint32(20)];
+            expect([answer.status, ...found]).toEqual([200, mediaType, width, height]);
           }
   }, 30_000);
 
