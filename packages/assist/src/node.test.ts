@@ -1,0 +1,93 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { nodeTransport } from './node.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+function listen(onSocket: (socket: Socket) => void): Promise<number> {
+  const server = createServer(onSocket);
+  servers.push(server);
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
+
+const call = (url: string, fresh = true, ms = 2000) =>
+  nodeTransport({ connectMs: 500 })(new Request(url, { method: 'POST', body: '{"pay":1}' }), {
+    fresh,
+    signal: AbortSignal.timeout(ms),
+  });
+
+describe('the transport on Node', () => {
+  it('brings the answer', async () => {
+    const port = await listen((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')),
+    );
+    const answer = await call(`http://127.0.0.1:${port}/`);
+    expect(answer.type === 'response' && (await answer.response.text())).toBe('ok');
+  });
+
+  it('knows that nothing was sent to a port where nobody listens', async () => {
+    const port = await listen(() => {});
+    servers.splice(0).forEach((server) => server.close());
+    expect(await call(`http://127.0.0.1:${port}/`)).toMatchObject({ type: 'not-sent' });
+  });
+
+  it('knows that nothing was sent to a name that does not exist', async () => {
+    expect(await call('http://nowhere.invalid/', true, 8000)).toMatchObject({ type: 'not-sent' });
+  });
+
+  it('knows that nothing was sent where the handshake fails', async () => {
+    const port = await listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    expect(await call(`https://127.0.0.1:${port}/`)).toMatchObject({ type: 'not-sent' });
+  });
+
+  it('does not know once the request may have been read', async () => {
+    let read = '';
+    const port = await listen((socket) => {
+      socket.on('data', (bytes) => {
+        read += bytes.toString();
+        socket.resetAndDestroy();
+      });
+    });
+    expect(await call(`http://127.0.0.1:${port}/`)).toMatchObject({ type: 'unknown' });
+    expect(read).toContain('POST / HTTP/1.1');
+  });
+
+  it('does not know when the answer breaks off, or never comes', async () => {
+    const half = await listen((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf')),
+    );
+    const never = await listen((socket) => socket.resume());
+    expect(await call(`http://127.0.0.1:${half}/`)).toMatchObject({ type: 'unknown' });
+    expect(await call(`http://127.0.0.1:${never}/`, true, 300)).toMatchObject({ type: 'unknown' });
+  });
+
+  it('pays on a connection that nobody used before', async () => {
+    let connections = 0;
+    const port = await listen((socket) => {
+      connections++;
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'));
+      socket.on('error', () => {});
+    });
+    const transport = nodeTransport();
+    const once = (fresh: boolean) =>
+      transport(new Request(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x' }), {
+        fresh,
+        signal: AbortSignal.timeout(2000),
+      });
+    for (const shared of [false, false, false, false, false]) await once(shared);
+    const pooled = connections;
+    expect(pooled).toBeLessThan(5);
+    await once(true);
+    await once(true);
+    expect(connections).toBe(pooled + 2);
+    await transport.close();
+  });
+});

@@ -1,0 +1,166 @@
+import { AssetType, type CardAsset, Expiry } from '@onfile/contract';
+import * as v from 'valibot';
+import { brandId } from '../brand.ts';
+import { type Gateway, post, read } from '../call.ts';
+import { cleanText } from '../clean-text.ts';
+import { AssistMalformed } from '../errors.ts';
+
+/** A card on file, as the gateway knows it, with its words made sane. The token never leaves the merchant's server. */
+export interface StoredCard {
+  token: string;
+  /** Six digits. */
+  bin: string;
+  /** A brand id of the contract, or `unknown`. */
+  brand: string;
+  /** Cleaned of what does not show; may be empty. */
+  bank: string;
+  last4: string;
+  expiry: Expiry;
+  active: boolean;
+  needCVC: boolean;
+  /** With the gateway's own addresses: https only, whoever the host. */
+  assets: CardAsset[];
+}
+
+/** What the list came to. */
+export interface StoredCards {
+  cards: StoredCard[];
+  /** How many entries could not be read. */
+  dropped: number;
+}
+
+const Digits = (length: number) =>
+  v.pipe(
+    v.union([v.string(), v.number()]),
+    v.transform((value) => String(value).trim().padStart(length, '0')),
+    v.regex(new RegExp(`^\\d{${length}}$`)),
+  );
+const Flag = v.union([
+  v.boolean(),
+  v.pipe(
+    v.picklist(['true', 'false', '1', '0', 1, 0]),
+    v.transform((value) => ['true', '1', 1].includes(value)),
+  ),
+]);
+/** Upper-case hex in five groups; the documents' own samples are not valid RFC 4122 (gateway notes, section 1.2). */
+const Token = v.pipe(v.string(), v.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/));
+const Month = v.pipe(
+  v.string(),
+  v.regex(/^\s*\d{2}\.\d{4}\s*$/),
+  v.transform((text) => ({ month: Number(text.trim().slice(0, 2)), year: Number(text.trim().slice(3)) })),
+  Expiry,
+);
+const OptionalText = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.transform((text) => cleanText(text)),
+    ),
+  ),
+  null,
+);
+const Size = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))), null);
+
+const File = v.object({
+  url: v.pipe(
+    v.string(),
+    v.maxLength(2048),
+    v.check((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
+  ),
+  mediaType: v.pipe(v.string(), v.maxLength(100)),
+  width: Size,
+  height: Size,
+});
+const Asset = v.object({
+  assetType: AssetType,
+  altText: v.optional(OptionalText, null),
+  paymentType: v.optional(OptionalText, null),
+  assetData: v.union([
+    v.array(v.unknown()),
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.transform((one) => [one]),
+    ),
+  ]),
+});
+
+const Card = v.object({
+  token: Token,
+  post: Digits(4),
+  bin: Digits(6),
+  brand: v.optional(v.nullable(v.string()), ''),
+  bank: v.optional(v.nullable(v.string()), ''),
+  expire: Month,
+  active: Flag,
+  needCVC: Flag,
+  assets: v.optional(v.unknown()),
+});
+
+/** Those of a list that fit a schema, at most `limit` of them. Anything that is not a list has none. */
+function fitting<const TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  list: unknown,
+  limit: number,
+): v.InferOutput<TSchema>[] {
+  if (!Array.isArray(list)) return [];
+  const good: v.InferOutput<TSchema>[] = [];
+  for (const item of list) {
+    const parsed = v.safeParse(schema, item);
+    if (parsed.success && good.length < limit) good.push(parsed.output);
+  }
+  return good;
+}
+
+function readAssets(value: unknown): CardAsset[] {
+  return fitting(Asset, value, 20).map((asset) => ({
+    assetType: asset.assetType,
+    altText: asset.altText,
+    paymentType: asset.paymentType?.slice(0, 32) ?? null,
+    assetData: fitting(File, asset.assetData, 8),
+  }));
+}
+
+function readCard(value: unknown): StoredCard | undefined {
+  const parsed = v.safeParse(Card, value);
+  if (!parsed.success) return undefined;
+  const { token, bin, brand, bank, post: last4, expire: expiry, active, needCVC, assets } = parsed.output;
+  return {
+    token,
+    bin,
+    brand: brandId(brand ?? ''),
+    bank: cleanText(bank ?? ''),
+    last4,
+    expiry,
+    active,
+    needCVC,
+    assets: readAssets(assets),
+  };
+}
+
+/** Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8). */
+export function readStoredCards(body: unknown): StoredCards {
+  if (body === null || body === '') return { cards: [], dropped: 0 };
+  if (!Array.isArray(body)) throw new AssistMalformed('it is not a list of cards');
+  const cards = body.map(readCard);
+  const good = cards.filter((card) => card !== undefined).slice(0, 50);
+  return { cards: good, dropped: body.length - good.length };
+}
+
+/**
+ * The cards of a customer. One malformed card is dropped and counted; the others are there.
+ * `POST /pay/oneclick/v1/token.cfm`, gateway notes, section 1.
+ *
+ * @throws AssistError where the list itself cannot be had or read.
+ */
+export async function listStoredCards(
+  gateway: Gateway,
+  { customer, language }: { customer: string; language?: 'RU' | 'EN' },
+): Promise<StoredCards> {
+  const { login, password } = await gateway.credentials();
+  const body = {
+    merchant: { merchant_id: gateway.merchantId, login, password },
+    customernumber: customer,
+    ...(language && { language }),
+  };
+  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body)));
+}
