@@ -32,15 +32,15 @@ export interface SandboxOptions {
 export interface Sandbox {
   (request: Request): Promise<Response>;
   /** Answers the address of any picture that the sandbox names. */
-  art(request: Request): Promise<Response>;
+  readonly art: (request: Request) => Promise<Response>;
   /** What was really charged, in order: a copy. */
   readonly ledger: LedgerEntry[];
   /** Orders a misbehaviour. */
-  fault(rule: FaultRule): void;
+  readonly fault: (rule: FaultRule) => void;
   /** Ends all misbehaviour; state stays. */
-  behave(): void;
+  readonly behave: () => void;
   /** Back to the beginning: customers as seeded, no orders, an empty ledger. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 /** Makes a sandbox gateway: merchant 452739, `LOGIN`, `PASSWORD`, secret word `s3cr3t-salt`. */

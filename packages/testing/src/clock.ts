@@ -1,7 +1,7 @@
 /** A clock that stands still until it is told to go on. */
 export interface Clock {
   /** Milliseconds since the epoch. Pass it wherever `now` is asked for. */
-  now(): number;
+  readonly now: () => number;
   /** Moves the clock forward. */
   advance(milliseconds: number): void;
   /** Sets the clock. */

@@ -1,12 +1,12 @@
-/** Something that the gateway does to a shop, by name. */
+/** Something that happens to a shop, by name. */
 export const scenarios = [
-  /** Every answer comes after three seconds of the chain's clock. */
-  'slow',
-  /** The bank says no to every payment. */
+  /** Nothing is ever answered: what a shopper sees while waiting. */
+  'pending',
+  /** The bank says no to every payment: insufficient funds. */
   'declined',
-  /** The payment goes through, its answer never comes. */
+  /** The payment's answer cannot be read, and neither can the order's result. */
   'unconfirmed',
-  /** The gateway refuses to remove a card. */
+  /** The gateway does not remove cards. */
   'remove-fails',
   /** One card of the list makes no sense. */
   'malformed-card',
@@ -22,4 +22,5 @@ export const scenarios = [
   'offline',
 ] as const;
 
+/** The name of something that happens to a shop. */
 export type Scenario = (typeof scenarios)[number];

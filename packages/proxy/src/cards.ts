@@ -1,0 +1,55 @@
+import type { StoredCard } from '@onfile/assist';
+import type { CardAsset, SavedCard } from '@onfile/contract';
+import type { Context } from './context.ts';
+import { troubleRefusal } from './gateway-trouble.ts';
+import type { Customer } from './ports.ts';
+
+/** The customer's cards, straight from the gateway. @throws Refusal */
+export async function readCards(
+  customer: Customer,
+  context: Context,
+): Promise<{ cards: StoredCard[]; dropped: number }> {
+  try {
+    const list = await context.assist.listStoredCards({ customer: customer.number });
+    if (list.dropped) context.onEvent({ type: 'cards.dropped', count: list.dropped });
+    return list;
+  } catch (error) {
+    throw troubleRefusal(error, 'list', context);
+  }
+}
+
+/** The stable name of a card for the browser: useless to another customer. */
+export const cardId = (token: string, customer: string, { sealer }: Context) => sealer.seal('card', customer, token);
+
+/** The token behind a card's name; `undefined` for a name that is not this customer's. */
+export const cardToken = (id: string, customer: string, { sealer }: Context) => sealer.open('card', customer, id);
+
+/** Pictures of hosts that the art port does not allow are left out; the others are named by a sealed reference. */
+async function viewAsset(asset: CardAsset, { art, sealer, publicUrl }: Context): Promise<CardAsset | undefined> {
+  const files = asset.assetData.filter(({ url }) => art?.allows(new URL(url)));
+  if (!files.length) return undefined;
+  const assetData = await Promise.all(
+    files.map(async (file) => ({
+      ...file,
+      url: `${publicUrl.pathname}/art/${await sealer.seal('art', '', file.url)}`,
+    })),
+  );
+  return { ...asset, assetData };
+}
+
+/** A card as the browser may know it. */
+export async function viewCard(card: StoredCard, customer: string, context: Context): Promise<SavedCard> {
+  const { brand, bank, last4, expiry, active, needCVC, bin } = card;
+  const assets = await Promise.all(card.assets.map((asset) => viewAsset(asset, context)));
+  return {
+    id: await cardId(card.token, customer, context),
+    brand,
+    bank,
+    last4,
+    expiry,
+    active,
+    needCVC,
+    assets: assets.filter((asset) => asset !== undefined),
+    ...(context.exposeBin && { bin }),
+  };
+}

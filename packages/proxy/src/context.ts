@@ -1,0 +1,47 @@
+import type { AssistClient } from '@onfile/assist';
+import type { ArtPort, Customer, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
+import type { IntentRecord, PaymentStore } from './payment-store.ts';
+import type { Sealer } from './seal.ts';
+import type { Quiet } from './settle.ts';
+
+/** What the routes share. */
+export interface Context {
+  assist: AssistClient;
+  store: PaymentStore;
+  customer: CustomerPort;
+  orders: OrderBook;
+  art: ArtPort | undefined;
+  sealer: Sealer;
+  origins: readonly string[];
+  /** Where the browser reaches the proxy, without a slash at the end. */
+  publicUrl: URL;
+  exposeBin: boolean;
+  returnTo: (order: string) => string;
+  onSettled: (event: SettledEvent) => void | Promise<void>;
+  onEvent: (event: ProxyEvent) => void;
+  now: () => number;
+  wait: (milliseconds: number) => Promise<void>;
+  randomId: () => string;
+  intentLifetimeMs: number;
+  quiet: Quiet;
+  /** Reads of the gateway that are under way, by intent: everybody who asks meanwhile gets the same answer. */
+  reading: Map<string, Promise<IntentRecord>>;
+  /** Intents whose payment call this process has sent and not heard of. */
+  paying: Set<string>;
+}
+
+/** One request, with what came with it. */
+export interface Call {
+  request: Request;
+  params: Readonly<Record<string, string>>;
+  waitUntil: (work: Promise<unknown>) => void;
+  clientIp: string | undefined;
+}
+
+export type Route = (call: Call, context: Context) => Promise<Response>;
+
+/** Who is signed in, as routes of the shopper's session need it. */
+export type SessionRoute = (call: Call & { customer: Customer }, context: Context) => Promise<Response>;
+
+/** The intent whose secret came with the request. */
+export type IntentRoute = (call: Call & { intent: IntentRecord }, context: Context) => Promise<Response>;

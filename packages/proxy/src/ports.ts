@@ -1,0 +1,62 @@
+import type { RecurringTerms } from '@onfile/contract';
+
+/** Who is signed in. `number` is the merchant's own customer number (at most 32 printable characters); it never reaches the browser. */
+export interface Customer {
+  number: string;
+}
+
+/** Says who sent a request, from the merchant's own session; `null` where nobody is signed in. */
+export type CustomerPort = (request: Request) => Customer | null | Promise<Customer | null>;
+
+/** An order as the merchant knows it. Amounts are decimal text with two places. */
+export interface Order {
+  number: string;
+  amount: string;
+  currency: string;
+  description?: string;
+  /** The language of the payment page. Default: the gateway's. */
+  language?: 'RU' | 'EN';
+  /** Authorise now and capture later. Default `false`. */
+  delay?: boolean;
+  recurring?: RecurringTerms;
+  payer?: { firstname?: string; lastname?: string; middlename?: string; email?: string; phone?: string };
+}
+
+/** The merchant's orders. `find` answers `null` for an order that does not exist or is not this customer's. */
+export interface OrderBook {
+  find(order: string, customer: Customer): Order | null | Promise<Order | null>;
+}
+
+/** Where the pictures of cards come from. */
+export interface ArtPort {
+  /** Whether an address may be fetched at all. */
+  allows(url: URL): boolean;
+  /** The picture, safe to show; `null` where there is none. */
+  picture(url: URL): Promise<{ type: 'image/png'; bytes: Uint8Array<ArrayBuffer> } | null>;
+}
+
+/** A final outcome of an order. Delivered at least once: the same event may come twice. */
+export interface SettledEvent {
+  /** The same for each delivery of one outcome. */
+  id: string;
+  order: string;
+  customer: string;
+  status: 'paid' | 'authorised' | 'canceled' | 'review';
+  amount: string;
+  currency: string;
+  card?: { brand: string; last4: string };
+  /** The gateway's bill, for the merchant's books. */
+  bill?: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** What may be logged: names, our own ids and numbers. No token, customer number, credential or text of the gateway is in it. */
+export type ProxyEvent =
+  | { type: 'payment.claimed'; intent: string; attempt: number }
+  | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
+  | { type: 'payment.status'; intent: string; status: string }
+  | { type: 'cards.dropped'; count: number }
+  | { type: 'gateway.failed'; operation: string; error: string; first?: number; second?: number }
+  | { type: 'settled.failed'; intent: string }
+  | { type: 'failed'; route: string; error: string };

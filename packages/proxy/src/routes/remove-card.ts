@@ -1,0 +1,16 @@
+import { cardToken } from '../cards.ts';
+import type { SessionRoute } from '../context.ts';
+import { troubleRefusal } from '../gateway-trouble.ts';
+import { Refusal } from '../problem.ts';
+
+/** `DELETE /cards/{id}`: removes one. One that is gone is success; a name that is not this shopper's is not found. */
+export const removeCard: SessionRoute = async ({ customer, params }, context) => {
+  const token = await cardToken(params['id'] ?? '', customer.number, context);
+  if (!token) throw new Refusal('not_found');
+  try {
+    await context.assist.removeStoredCard({ customer: customer.number, token });
+  } catch (error) {
+    throw troubleRefusal(error, 'remove', context);
+  }
+  return new Response(null, { status: 204 });
+};
