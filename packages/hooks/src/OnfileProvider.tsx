@@ -1,0 +1,49 @@
+'use client';
+
+import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { MerchantClient } from './merchant-client.ts';
+
+/** What every hook of the kit stands on. */
+export interface OnfileContext {
+  client: MerchantClient;
+  /** Who is signed in. Query keys carry it, so that one shopper never sees another's cache. */
+  subject: string;
+  /** A BCP 47 tag. */
+  locale: string;
+}
+
+/** Props of `OnfileProvider`. */
+export interface OnfileProviderProps {
+  client: MerchantClient;
+  /** Any stable name of the signed-in shopper. Required: the cache is kept by it. */
+  subject: string;
+  /** A BCP 47 tag. Default `en`. */
+  locale?: string;
+  children?: ReactNode;
+}
+
+const Context = createContext<OnfileContext | null>(null);
+
+/** Gives the kit its client and its shopper. Uses the page's `QueryClient` where there is one above, else one of its own. */
+export function OnfileProvider({ client, subject, locale = 'en', children }: OnfileProviderProps) {
+  const above = useContext(QueryClientContext);
+  const [own] = useState(() => new QueryClient());
+  const value = useMemo(() => ({ client, subject, locale }), [client, subject, locale]);
+  const inside = <Context.Provider value={value}>{children}</Context.Provider>;
+  return above ? inside : <QueryClientProvider client={own}>{inside}</QueryClientProvider>;
+}
+
+/**
+ * What the provider was given.
+ *
+ * @throws where there is no `OnfileProvider` above.
+ */
+export function useOnfile(): OnfileContext {
+  const context = useContext(Context);
+  if (!context)
+    throw new Error(
+      'A hook of @onfile/hooks was called outside <OnfileProvider>. Put the provider around the checkout and the account page.',
+    );
+  return context;
+}

@@ -1,0 +1,85 @@
+import type { DeclineReason, Intent } from '@onfile/contract';
+import { isInDoubt, type MerchantError } from './merchant-error.ts';
+
+/** Where a checkout stands. There is no other place for "is it loading, is it paid" to live. */
+export type CheckoutState =
+  /** The shopper chooses. `declined` and `problem` say what became of the last try; nothing was charged by it. */
+  | { step: 'choosing'; declined?: DeclineReason; problem?: MerchantError }
+  /** On its way: to the bank with a saved card, or to the payment page. */
+  | { step: 'confirming'; via: 'card' | 'page' }
+  /** The bank asks the shopper something. */
+  | { step: 'challenge' }
+  /** Nobody knows yet. It is read again; there is nothing to press. */
+  | { step: 'checking' }
+  | { step: 'finished'; status: FinishedStatus };
+
+/** How an intent can end. */
+export type FinishedStatus = 'paid' | 'authorised' | 'canceled' | 'expired' | 'review';
+
+/** What can happen. */
+export type CheckoutEvent =
+  | { type: 'choose' }
+  | { type: 'pay'; via: 'card' | 'page' }
+  /** The intent was read. */
+  | { type: 'seen'; intent: Pick<Intent, 'status' | 'reason'> }
+  /** The payment was answered. */
+  | { type: 'answered'; intent: Pick<Intent, 'status' | 'reason'> }
+  | { type: 'failed'; error: MerchantError }
+  /** The browser brought the page back as it was left. */
+  | { type: 'restored' };
+
+/** Where a checkout begins. */
+export const initialCheckout: CheckoutState = { step: 'choosing' };
+
+function stateOf({ status, reason = 'refused' }: Pick<Intent, 'status' | 'reason'>): CheckoutState {
+  switch (status) {
+    case 'open':
+      return { step: 'choosing' };
+    case 'declined':
+      return { step: 'choosing', declined: reason };
+    case 'confirming':
+    case 'unconfirmed':
+      return { step: 'checking' };
+    case 'challenge':
+      return { step: 'challenge' };
+    case 'paid':
+    case 'authorised':
+    case 'canceled':
+    case 'expired':
+    case 'review':
+      return { step: 'finished', status };
+  }
+}
+
+function afterFailure(state: CheckoutState, error: MerchantError): CheckoutState {
+  if (state.step !== 'confirming') return state;
+  // On the way to the payment page nothing can have been charged; with a card, a doubt is a doubt.
+  return state.via === 'card' && isInDoubt(error) ? { step: 'checking' } : { step: 'choosing', problem: error };
+}
+
+function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'reason'>): CheckoutState {
+  const next = stateOf(intent);
+  // While a payment is on its way, an older reading that still says "open" is no news.
+  if (state.step === 'confirming' && next.step === 'choosing') return state;
+  if (state.step === 'choosing' && next.step === 'choosing' && (state.problem || state.declined)) return state;
+  return next;
+}
+
+/** What follows. An event that makes no sense where things stand changes nothing; what is finished stays so. */
+export function checkoutReducer(state: CheckoutState, event: CheckoutEvent): CheckoutState {
+  if (state.step === 'finished') return state;
+  switch (event.type) {
+    case 'choose':
+      return state.step === 'choosing' && (state.declined || state.problem) ? initialCheckout : state;
+    case 'pay':
+      return state.step === 'choosing' ? { step: 'confirming', via: event.via } : state;
+    case 'seen':
+      return afterReading(state, event.intent);
+    case 'answered':
+      return state.step === 'choosing' ? state : stateOf(event.intent);
+    case 'failed':
+      return afterFailure(state, event.error);
+    case 'restored':
+      return state.step === 'confirming' ? { step: 'checking' } : state;
+  }
+}

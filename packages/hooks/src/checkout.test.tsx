@@ -1,0 +1,218 @@
+import { createChain, type ChainOptions, type Scenario } from '@onfile/testing';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { type ReactNode, StrictMode } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  createMerchantClient,
+  type HostedForm,
+  type Intent,
+  newCard,
+  OnfileProvider,
+  useCheckout,
+  useSavedCards,
+} from './index.ts';
+
+beforeEach(() => sessionStorage.clear());
+
+function shop(options: ChainOptions = {}) {
+  const chain = createChain({ origin: 'https://shop.test', ...options });
+  let answering: Promise<unknown> = Promise.resolve();
+  const client = createMerchantClient({
+    baseUrl: chain.baseUrl,
+    fetch: async (input, init) => {
+      await answering;
+      return chain.fetch(input, init);
+    },
+  });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>
+      <OnfileProvider client={client} subject={options.customer ?? 'anna'}>
+        {children}
+      </OnfileProvider>
+    </StrictMode>
+  );
+  const results: Intent[] = [];
+  const forms: HostedForm[] = [];
+  const render = () =>
+    renderHook(
+      () =>
+        useCheckout({
+          order: '2341',
+          onResult: (intent) => results.push(intent),
+          navigate: (form) => forms.push(form),
+        }),
+      { wrapper },
+    );
+  const hold = () => {
+    let release = () => {};
+    answering = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return () => release();
+  };
+  return { chain, client, wrapper, render, results, forms, hold };
+}
+
+async function ready(options: ChainOptions = {}) {
+  const tools = shop(options);
+  const { result, unmount, rerender } = tools.render();
+  await waitFor(() => expect(result.current.canPay).toBe(true));
+  return { ...tools, result, unmount, rerender };
+}
+
+describe('useCheckout', () => {
+  it('pays once with the card that is chosen, and says so once', async () => {
+    const { result, chain, results } = await ready();
+    expect(result.current.selection.card?.last4).toBe('0028');
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'finished', status: 'paid' }));
+    expect(chain.ledger).toEqual([{ order: '2341', amount: '1250.00', currency: 'RUB', last4: '0028' }]);
+    expect(results).toMatchObject([{ status: 'paid', order: '2341' }]);
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('is one payment, however often Pay is pressed in one instant', async () => {
+    const { result, chain } = await ready();
+    act(() => {
+      for (let press = 0; press < 5; press++) result.current.pay();
+    });
+    await waitFor(() => expect(result.current.state.step).toBe('finished'));
+    expect(chain.ledger).toHaveLength(1);
+  });
+
+  it('keeps the choice after a decline and takes another press', async () => {
+    const { result, chain } = await ready({ scenario: 'declined' });
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'choosing', declined: 'insufficient_funds' }));
+    expect(result.current.selection.card?.last4).toBe('0028');
+    expect(sessionStorage).toHaveLength(0);
+    chain.play(undefined);
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state.step).toBe('finished'));
+    expect(chain.ledger).toHaveLength(1);
+  });
+
+  it('checks a payment in doubt, keeps its key, offers nothing to press, and finds the end', async () => {
+    const { result, chain } = await ready({ scenario: 'unconfirmed' });
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'checking' }));
+    expect(result.current.canPay).toBe(false);
+    expect(sessionStorage).toHaveLength(1);
+    act(() => result.current.pay());
+    expect(chain.ledger).toEqual([]);
+  });
+
+  it('takes a connection that is lost after the press as a doubt', async () => {
+    const { result, chain } = await ready();
+    chain.play('offline');
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'checking' }));
+    chain.play(undefined);
+    // The proxy never heard of it: reading says open, and the shopper may choose again.
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'choosing' }), { timeout: 4000 });
+    expect(chain.ledger).toEqual([]);
+  });
+
+  it('resumes a payment that was made before the page was loaded again', async () => {
+    const first = await ready();
+    act(() => first.result.current.pay());
+    await waitFor(() => expect(first.result.current.state.step).toBe('finished'));
+    first.unmount();
+    const again = first.render();
+    await waitFor(() => expect(again.result.current.state).toEqual({ step: 'finished', status: 'paid' }));
+    expect(again.result.current.canPay).toBe(false);
+  });
+
+  it('goes to the payment page with a new card', async () => {
+    const { result, forms, chain } = await ready({ customer: 'new' });
+    expect(result.current.selection.value).toBe(newCard);
+    act(() => result.current.pay());
+    await waitFor(() => expect(forms).toHaveLength(1));
+    expect(forms[0]?.fields).toMatchObject({ CustomerNumber: 'new', OrderAmount: '1250.00' });
+    expect(result.current.state).toEqual({ step: 'confirming', via: 'page' });
+    expect(chain.ledger).toEqual([]);
+  });
+
+  it('goes to the payment page with a card that wants its code', async () => {
+    const { result, forms } = await ready({ customer: 'vera' });
+    const card = result.current.cards.cards.find(({ needCVC }) => needCVC);
+    act(() => result.current.selection.select(card?.id ?? null));
+    act(() => result.current.pay());
+    await waitFor(() => expect(forms).toHaveLength(1));
+  });
+
+  it('forgets no choice silently: a chosen card that is removed leaves nothing chosen', async () => {
+    const { result } = await ready();
+    const card = result.current.selection.card;
+    act(() => (card ? result.current.removal.request(card) : undefined));
+    expect(result.current.removal.pending?.last4).toBe('0028');
+    act(() => result.current.removal.confirm());
+    await waitFor(() => expect(result.current.cards.cards).toHaveLength(1));
+    expect(result.current.selection.value).toBeNull();
+    expect(result.current.selection.lost?.last4).toBe('0028');
+    expect(result.current.removal.removed?.last4).toBe('0028');
+    expect(result.current.canPay).toBe(false);
+  });
+
+  it('keeps a card that the gateway did not remove, and says so', async () => {
+    const { result } = await ready({ scenario: 'remove-fails' });
+    const card = result.current.selection.card;
+    act(() => (card ? result.current.removal.request(card) : undefined));
+    act(() => result.current.removal.confirm());
+    await waitFor(() => expect(result.current.removal.error?.code).toBe('unavailable'));
+    expect(result.current.cards.cards).toHaveLength(2);
+    expect(result.current.removal.pending).not.toBeNull();
+  });
+
+  it('never chooses a card that cannot be paid with', async () => {
+    const { result } = await ready({ customer: 'vera' });
+    const { cards } = result.current.cards;
+    expect(result.current.selection.card).toMatchObject({ active: true, last4: '4242' });
+    expect(cards.filter(({ active }) => !active)).toHaveLength(2);
+  });
+});
+
+describe('useSavedCards', () => {
+  it.each([
+    ['malformed', 'unavailable'],
+    ['html', 'unavailable'],
+    ['rate-limited', 'rate_limited'],
+    ['gateway-down', 'unavailable'],
+    ['offline', 'offline'],
+  ] as [Scenario, string][])(
+    'says what went wrong when the list is %s, and comes back on retry',
+    async (scenario, code) => {
+      const { chain, wrapper } = shop({ scenario });
+      const { result } = renderHook(() => useSavedCards(), { wrapper });
+      await waitFor(() => expect(result.current.status).toBe('failed'), { timeout: 3000 });
+      expect(result.current.error?.code).toBe(code);
+      chain.play(undefined);
+      act(() => result.current.retry());
+      await waitFor(() => expect(result.current.cards).toHaveLength(2));
+    },
+  );
+
+  it('a list that cannot be had does not stop a new card', async () => {
+    const { result, forms } = await (async () => {
+      const tools = shop({ scenario: 'malformed' });
+      const { result: checkout } = tools.render();
+      await waitFor(() => expect(checkout.current.cards.status).toBe('failed'));
+      await waitFor(() => expect(checkout.current.canPay).toBe(true));
+      return { ...tools, result: checkout };
+    })();
+    expect(result.current.selection.value).toBe(newCard);
+    act(() => result.current.pay());
+    await waitFor(() => expect(forms).toHaveLength(1));
+  });
+
+  it('counts a card that makes no sense and shows the others', async () => {
+    const { wrapper } = shop({ scenario: 'malformed-card' });
+    const { result } = renderHook(() => useSavedCards(), { wrapper });
+    await waitFor(() => expect(result.current.status).toBe('ready'));
+    expect(result.current).toMatchObject({ dropped: 1, cards: [{ last4: '1030' }] });
+  });
+
+  it('says what to do without a provider', () => {
+    expect(() => renderHook(() => useSavedCards())).toThrow('outside <OnfileProvider>');
+  });
+});

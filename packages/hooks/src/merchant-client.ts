@@ -1,0 +1,129 @@
+import {
+  type CardList,
+  CardListEnvelope,
+  type ConfirmIntent,
+  type EndpointName,
+  endpointPath,
+  endpoints,
+  type GoHosted,
+  HostedForm,
+  idempotencyKeyHeader,
+  Intent,
+  OpenedIntent,
+  Problem,
+  SavedCard,
+} from '@onfile/contract';
+import * as v from 'valibot';
+import { MerchantError } from './merchant-error.ts';
+
+/** Where the merchant's proxy is. */
+export interface MerchantClientOptions {
+  /** Where the proxy is mounted, for example `/onfile/v1`. */
+  baseUrl: string;
+  /** Default: the page's `fetch`. */
+  fetch?: typeof fetch;
+  /** How long to wait, in milliseconds. Default 30 000; a payment may take twice as long. */
+  timeoutMs?: number;
+}
+
+/** An intent and the secret that opens it. */
+export type IntentHandle = Pick<OpenedIntent, 'id' | 'secret'>;
+
+/** The contract as functions. Each throws `MerchantError` and nothing else. */
+export interface MerchantClient {
+  listCards(signal?: AbortSignal): Promise<CardList>;
+  removeCard(id: string): Promise<void>;
+  openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
+  confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
+  readIntent(intent: IntentHandle, signal?: AbortSignal): Promise<Intent>;
+  goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
+}
+
+interface Call {
+  params?: Record<string, string>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new MerchantError('malformed', response.status, cause);
+  }
+}
+
+function held<const TSchema extends v.GenericSchema>(schema: TSchema, body: unknown): v.InferOutput<TSchema> {
+  const parsed = v.safeParse(schema, body);
+  if (!parsed.success) throw new MerchantError('malformed');
+  return parsed.output;
+}
+
+/** Each card is read by itself: one that makes no sense is counted, and hides no other. */
+function readList(body: unknown): CardList {
+  const { cards, ...list } = held(CardListEnvelope, body);
+  const good = cards.flatMap((card) => {
+    const parsed = v.safeParse(SavedCard, card);
+    return parsed.success ? [parsed.output] : [];
+  });
+  return { ...list, cards: good, dropped: list.dropped + cards.length - good.length };
+}
+
+const bearer = ({ secret }: IntentHandle) => ({ authorization: `Bearer ${secret}` });
+
+/** Makes a client for the merchant's proxy. */
+export function createMerchantClient({
+  baseUrl,
+  fetch: send = (input, init) => fetch(input, init),
+  timeoutMs = 30_000,
+}: MerchantClientOptions): MerchantClient {
+  const base = baseUrl.replace(/\/$/, '');
+
+  async function call(name: EndpointName, { params, body, headers, signal, timeoutMs: limit = timeoutMs }: Call = {}) {
+    const timeout = AbortSignal.timeout(limit);
+    try {
+      const response = await send(base + endpointPath(name, params), {
+        method: endpoints[name].method,
+        credentials: 'same-origin',
+        headers: {
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      const answer = await readBody(response);
+      if (response.ok) return answer;
+      const problem = v.safeParse(Problem, answer);
+      throw new MerchantError(problem.success ? problem.output.code : 'malformed', response.status);
+    } catch (error) {
+      if (error instanceof MerchantError || signal?.aborted) throw error;
+      throw new MerchantError(timeout.aborted ? 'timeout' : 'offline', undefined, error);
+    }
+  }
+
+  return {
+    listCards: async (signal) => readList(await call('listCards', { signal })),
+    removeCard: async (id) => void (await call('removeCard', { params: { id } })),
+    openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
+    confirmIntent: async (intent, body, key) => {
+      const headers = { ...bearer(intent), [idempotencyKeyHeader]: key };
+      // No caller can stop a payment that was sent: going away would only mean not to hear of it.
+      const answer = await call('confirmIntent', {
+        params: { id: intent.id },
+        body,
+        headers,
+        timeoutMs: 2 * timeoutMs,
+      });
+      return held(Intent, answer);
+    },
+    readIntent: async (intent, signal) =>
+      held(Intent, await call('readIntent', { params: { id: intent.id }, headers: bearer(intent), signal })),
+    goHosted: async (intent, body) =>
+      held(HostedForm, await call('goHosted', { params: { id: intent.id }, body, headers: bearer(intent) })),
+  };
+}

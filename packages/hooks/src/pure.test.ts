@@ -1,0 +1,153 @@
+import { cards, pictureAsset, savedCard } from '@onfile/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cardState,
+  type CheckoutEvent,
+  checkoutReducer,
+  composeFace,
+  initialCheckout,
+  MerchantError,
+} from './index.ts';
+
+const serverTime = '2026-11-23T09:30:00.000Z';
+
+describe('how a card stands', () => {
+  it.each([
+    ['plain', { payable: true }],
+    ['default', { payable: true }],
+    ['expiresThisMonth', { payable: true, note: 'expires_this_month' }],
+    ['expiresSoon', { payable: true, note: 'expires_soon' }],
+    ['pastButActive', { payable: true, note: 'past_date' }],
+    ['expired', { payable: false, problem: 'expired' }],
+    ['inactive', { payable: false, problem: 'inactive' }],
+  ] as const)('%s', (name, state) => {
+    expect(cardState(cards[name], serverTime)).toEqual(state);
+  });
+
+  it('is past its date only when the month is over everywhere: from the 1st, 12:00 UTC', () => {
+    const card = savedCard({ expiry: { year: 2025, month: 12 } });
+    const note = (at: string) => cardState(card, at).note;
+    expect(note('2025-12-31T23:59:59.000Z')).toBe('expires_this_month');
+    expect(note('2026-01-01T11:59:59.000Z')).toBe('expires_this_month');
+    expect(note('2026-01-01T12:00:00.000Z')).toBe('past_date');
+    const leap = savedCard({ expiry: { year: 2028, month: 2 } });
+    expect(cardState(leap, '2028-02-29T23:00:00.000Z').note).toBe('expires_this_month');
+  });
+});
+
+describe('what a face is made of', () => {
+  const combined = pictureAsset('CARD_BACKGROUND_COMBINED', '/c.png');
+  const ground = pictureAsset('CARD_BACKGROUND', '/g.png');
+  const issuer = pictureAsset('ISSUER_LOGO', '/i.png');
+  const brand = pictureAsset('BRAND_LOGO', '/b.png');
+  const icon = pictureAsset('ICON', '/s.png', { dominantColor: '#102030' });
+  const pdf = { ...brand, assetData: [{ url: '/b.pdf', mediaType: 'image/pdf', width: null, height: null }] };
+
+  it('combined art stands alone, whatever else there is', () => {
+    expect(composeFace([issuer, brand, icon, ground, combined])).toEqual({
+      kind: 'combined',
+      background: { url: '/c.png', width: 1536, height: 969 },
+    });
+  });
+
+  it('a ground takes the logos that the array has, and none that it has not', () => {
+    expect(composeFace([ground, issuer, brand])).toMatchObject({
+      kind: 'layered',
+      issuerLogo: { url: '/i.png' },
+      brandLogo: { url: '/b.png' },
+    });
+    expect(composeFace([ground])).toEqual({ kind: 'layered', background: { url: '/g.png', width: 1536, height: 969 } });
+  });
+
+  it('only signs make a plate in the icon’s colour', () => {
+    expect(composeFace([icon, issuer])).toMatchObject({
+      kind: 'signs',
+      color: '#102030',
+      icon: { url: '/s.png' },
+      issuerLogo: { url: '/i.png' },
+    });
+  });
+
+  it('nothing, or nothing that a browser draws, is the brand’s plate', () => {
+    expect(composeFace([])).toEqual({ kind: 'plate' });
+    expect(composeFace([pdf])).toEqual({ kind: 'plate' });
+    expect(composeFace([pictureAsset('TERMS_AND_CONDITIONS', '/t.png')])).toEqual({ kind: 'plate' });
+  });
+});
+
+describe('the checkout machine', () => {
+  const statuses = [
+    'open',
+    'confirming',
+    'challenge',
+    'unconfirmed',
+    'paid',
+    'authorised',
+    'declined',
+    'canceled',
+    'expired',
+    'review',
+  ] as const;
+  const codes = [
+    'offline',
+    'timeout',
+    'malformed',
+    'processing',
+    'order_closed',
+    'unavailable',
+    'card_gone',
+    'rate_limited',
+  ] as const;
+  const event: fc.Arbitrary<CheckoutEvent> = fc.oneof(
+    fc.constant<CheckoutEvent>({ type: 'choose' }),
+    fc.constant<CheckoutEvent>({ type: 'restored' }),
+    fc.constantFrom('card' as const, 'page' as const).map((via) => ({ type: 'pay' as const, via })),
+    fc.constantFrom(...statuses).map((status) => ({ type: 'seen' as const, intent: { status } })),
+    fc.constantFrom(...statuses).map((status) => ({ type: 'answered' as const, intent: { status } })),
+    fc.constantFrom(...codes).map((code) => ({ type: 'failed' as const, error: new MerchantError(code) })),
+  );
+
+  it('walks anywhere and never forgets a payment in doubt, nor shows paid for anything but paid', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        let state = initialCheckout;
+        for (const next of events) {
+          const before = state;
+          state = checkoutReducer(state, next);
+          const says = next.type === 'seen' || next.type === 'answered' ? next.intent.status : undefined;
+          const left = (step: string) => before.step === step && state.step !== step;
+          const reached = (step: string) => before.step !== step && state.step === step;
+          const finishedAs = state.step === 'finished' ? state.status : undefined;
+          expect({
+            // Only an answer about the intent ends a doubt: no press, no failure and no return to the page does.
+            doubtEndedByAnswer: !left('checking') || says !== undefined,
+            finishedAsSaid: !reached('finished') || finishedAs === says,
+            finishedForGood: before.step !== 'finished' || state === before,
+            paidFromChoice: !reached('confirming') || before.step === 'choosing',
+          }).toEqual({ doubtEndedByAnswer: true, finishedAsSaid: true, finishedForGood: true, paidFromChoice: true });
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each(['offline', 'timeout', 'malformed', 'processing', 'order_closed'] as const)(
+    'takes "%s" after a payment as a doubt',
+    (code) => {
+      const state = checkoutReducer(
+        { step: 'confirming', via: 'card' },
+        { type: 'failed', error: new MerchantError(code) },
+      );
+      expect(state).toEqual({ step: 'checking' });
+    },
+  );
+
+  it('takes an answer of the contract as an answer', () => {
+    const error = new MerchantError('unavailable', 503);
+    expect(checkoutReducer({ step: 'confirming', via: 'card' }, { type: 'failed', error })).toEqual({
+      step: 'choosing',
+      problem: error,
+    });
+  });
+});

@@ -1,0 +1,82 @@
+'use client';
+
+import type { SavedCard } from '@onfile/contract';
+import { useCallback, useState } from 'react';
+import { cardState } from './card-state.ts';
+
+/** The choice to pay with a card that is not on file. No card's id can be this word: ids carry an underscore. */
+export const newCard = 'new';
+
+/** What is chosen: a card's id, a new card, or nothing. */
+export type Selection = string | null;
+
+/** Which card is chosen before the shopper chooses. Never one that cannot be paid with, nor one past its date. */
+export type Preselect = 'default' | 'lastUsed' | 'first' | 'none' | ((cards: readonly SavedCard[]) => string | null);
+
+/** What selection stands on. */
+export interface CardSelectionOptions {
+  cards: readonly SavedCard[];
+  serverTime: string;
+  /** Whether the list is there: nothing is chosen, and nothing is lost, before that. */
+  ready: boolean;
+  /** Controlled. */
+  value?: Selection;
+  onValueChange?: (value: Selection) => void;
+  /** Default `default`: the shopper's default card, else the first that can be paid with. */
+  preselect?: Preselect;
+}
+
+/** A choice among cards, and what happened to it. */
+export interface CardSelection {
+  value: Selection;
+  /** The chosen card, where it is one of the list. */
+  card: SavedCard | undefined;
+  select: (value: Selection) => void;
+  /** The card that was chosen and is no longer there: nothing is chosen instead, and the shopper is to be told. */
+  lost: SavedCard | undefined;
+}
+
+function preselected(cards: readonly SavedCard[], serverTime: string, preselect: Preselect): Selection {
+  if (typeof preselect === 'function') {
+    const wish = preselect(cards);
+    return cards.some((card) => card.id === wish && cardState(card, serverTime).payable) ? wish : null;
+  }
+  const good = cards.filter((card) => {
+    const { payable, note } = cardState(card, serverTime);
+    return payable && note !== 'past_date';
+  });
+  if (preselect === 'none') return null;
+  if (!cards.length) return newCard;
+  const lastUsed = good.toSorted((a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''))[0];
+  const wish =
+    preselect === 'lastUsed' ? lastUsed : preselect === 'default' ? good.find((card) => card.isDefault) : undefined;
+  return (wish ?? good[0])?.id ?? null;
+}
+
+/** One choice among the cards and a new one; controlled with `value`, by itself without. */
+export function useCardSelection(options: CardSelectionOptions): CardSelection {
+  const { cards, serverTime, ready, onValueChange, preselect = 'default' } = options;
+  const [own, setOwn] = useState<Selection | undefined>(undefined);
+  // Chosen once, when the list first comes: a card that leaves later is not silently replaced by another.
+  if (own === undefined && ready) setOwn(preselected(cards, serverTime, preselect));
+  const wish = options.value === undefined ? (own ?? null) : options.value;
+
+  const card = cards.find(({ id }) => id === wish);
+  const [last, setLast] = useState<SavedCard | undefined>(undefined);
+  if (card && card !== last) setLast(card);
+  const isLost = ready && wish !== null && wish !== newCard && !card;
+
+  const select = useCallback(
+    (value: Selection) => {
+      setOwn(value);
+      onValueChange?.(value);
+    },
+    [onValueChange],
+  );
+  return {
+    value: isLost ? null : wish,
+    card,
+    select,
+    lost: isLost && last?.id === wish ? last : undefined,
+  };
+}
