@@ -1,0 +1,118 @@
+import { composeFace, type Face, type SavedCard } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { styled } from 'styled-components';
+import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
+import { Img } from '../CardArt/CardArt.tsx';
+import { usePicture } from '../CardArt/usePicture.ts';
+import { shortExpiry } from '../messages/card-words.ts';
+import { theme } from '../theme/theme.ts';
+
+/** Props of `CardFace`. */
+export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
+  card: SavedCard;
+}
+
+const backgroundOf = (face: Face) =>
+  face.kind === 'combined' || face.kind === 'layered' ? face.background : undefined;
+
+/** A card, large, as its issuer drew it. Renders a `<div>` of a card's proportions; its text says what the picture shows. */
+export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardFace({ card, ...rest }, ref) {
+  const face = composeFace(card.assets);
+  const background = backgroundOf(face);
+  const picture = usePicture(background?.url);
+  const isDrawn = background !== undefined && !picture.failed;
+  const issuerLogo = 'issuerLogo' in face ? face.issuerLogo : undefined;
+  return (
+    <Frame
+      ref={ref}
+      data-face={isDrawn ? face.kind : 'plate'}
+      data-tone={isDrawn ? (background.tone ?? 'unknown') : 'plate'}
+      {...rest}
+    >
+      {!isDrawn && <BrandPlate brand={card.brand} />}
+      {isDrawn && (
+        <Img
+          src={background.url}
+          alt=""
+          decoding="async"
+          data-shown={picture.shown}
+          onLoad={picture.onLoad}
+          onError={picture.onError}
+        />
+      )}
+      {isDrawn && face.kind === 'layered' && issuerLogo && <Logo src={issuerLogo.url} alt="" decoding="async" />}
+      {(!isDrawn || (face.kind === 'layered' && !issuerLogo)) && card.bank && (
+        <Issuer>
+          <bdi>{card.bank}</bdi>
+        </Issuer>
+      )}
+      <Line>
+        <bdi dir="ltr">•••• {card.last4}</bdi>
+        <Small dir="ltr">{shortExpiry(card)}</Small>
+      </Line>
+    </Frame>
+  );
+});
+
+const Frame = styled.div.withConfig({ componentId: 'onfile-face' })`
+  position: relative;
+  container-type: inline-size;
+  aspect-ratio: 1.586;
+  inline-size: 100%;
+  max-inline-size: 340px;
+  overflow: hidden;
+  border-radius: 18px;
+  background: ${theme.color.border};
+  box-shadow: ${theme.shadow.face};
+  color: #fff;
+  &[data-tone='dark'] {
+    color: #16181d;
+  }
+  @media (forced-colors: active) {
+    outline: 1px solid CanvasText;
+    forced-color-adjust: none;
+  }
+`;
+
+const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
+  position: absolute;
+  inset-block-start: 9%;
+  inset-inline-start: 6.5%;
+  block-size: 13%;
+  inline-size: auto;
+  max-inline-size: 60%;
+`;
+
+const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
+  position: absolute;
+  inset-block-start: 9.5%;
+  inset-inline: 6.5% 45%;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  font-weight: 600;
+  font-size: 5.4cqi;
+`;
+
+/** Digits and date on the lower edge, on a scrim of their own: art may be busy, and its tone is not always known. */
+const Line = styled.span.withConfig({ componentId: 'onfile-face-line' })`
+  position: absolute;
+  inset-inline: 0;
+  inset-block-end: 0;
+  display: flex;
+  align-items: baseline;
+  gap: 1em;
+  padding: 14% 6.5% 6.2%;
+  font-size: 5.6cqi;
+  font-variant-numeric: tabular-nums;
+  letter-spacing: 0.04em;
+  background: linear-gradient(transparent, #0000009c);
+  [data-tone='dark'] > & {
+    background: linear-gradient(transparent, #ffffffb8);
+  }
+`;
+
+const Small = styled.bdi.withConfig({ componentId: 'onfile-face-expiry' })`
+  margin-inline-start: auto;
+  font-size: 0.82em;
+`;

@@ -1,0 +1,58 @@
+'use client';
+
+import { OnfileProvider as HeadlessProvider, type OnfileProviderProps as HeadlessProps } from '@onfile/hooks';
+import { useMemo } from 'react';
+import { styled, StyleSheetManager } from 'styled-components';
+import { en } from './messages/en.ts';
+import type { Messages } from './messages/messages.ts';
+import { ru } from './messages/ru.ts';
+import { WordsContext } from './messages/words-context.ts';
+import { theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
+
+/** Props of `OnfileProvider`: the headless ones, and the looks. */
+export interface OnfileProviderProps extends HeadlessProps {
+  /** Default `auto`: as the system is. */
+  theme?: ThemeName;
+  /** Words of the shop's own, over those of the language. */
+  messages?: Partial<Messages>;
+  /** The nonce of a strict Content-Security-Policy. Default: the page's `csp-nonce` meta tag, if it has one. */
+  nonce?: string;
+}
+
+const languages: Record<string, Messages> = { en, ru };
+
+/** Gives the kit its client, its shopper, its language and its looks. Renders a `<div>` that carries the theme's class. */
+export function OnfileProvider({
+  theme = 'auto',
+  messages,
+  nonce,
+  locale = 'en',
+  children,
+  ...rest
+}: OnfileProviderProps) {
+  const words = useMemo(() => {
+    const language = locale.split('-')[0] ?? 'en';
+    return { messages: { ...(languages[language] ?? en), ...messages }, locale };
+  }, [locale, messages]);
+  const inside = (
+    <>
+      <ThemeRules />
+      <Root className={`onfile-theme-${theme}`} lang={locale}>
+        {children}
+      </Root>
+    </>
+  );
+  return (
+    <HeadlessProvider locale={locale} {...rest}>
+      <WordsContext.Provider value={words}>
+        {nonce ? <StyleSheetManager nonce={nonce}>{inside}</StyleSheetManager> : inside}
+      </WordsContext.Provider>
+    </HeadlessProvider>
+  );
+}
+
+const Root = styled.div.withConfig({ componentId: 'onfile-root' })`
+  color: ${tokens.color.text};
+  line-height: 1.4;
+  text-align: start;
+`;

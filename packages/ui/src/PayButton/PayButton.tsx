@@ -1,0 +1,119 @@
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { styled } from 'styled-components';
+import { theme } from '../theme/theme.ts';
+
+/** Props of `PayButton`. */
+export interface PayButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
+  /** What stands on it where there is little room. */
+  short: string;
+  /** What stands on it where there is room. */
+  long: string;
+  /** What it is called: always the whole sentence. */
+  name: string;
+  /** On its way: it stays in the tab order and does nothing. */
+  busy?: boolean;
+  /** Why it cannot be pressed yet. */
+  blocked?: string | undefined;
+}
+
+/** Says what pressing it does. Renders a `<button>`. */
+export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function PayButton(
+  { short, long, name, busy = false, blocked, onClick, ...rest },
+  ref,
+) {
+  const isOff = busy || blocked !== undefined;
+  return (
+    <Box>
+      <Button
+        ref={ref}
+        type="button"
+        aria-label={busy ? long : name}
+        aria-disabled={isOff}
+        aria-busy={busy}
+        {...(blocked && { title: blocked })}
+        onClick={(event) => {
+          if (!isOff) onClick?.(event);
+        }}
+        {...rest}
+      >
+        {busy && <Spinner aria-hidden="true" />}
+        <Short>{short}</Short>
+        <Long>{long}</Long>
+      </Button>
+    </Box>
+  );
+});
+
+const Box = styled.div.withConfig({ componentId: 'onfile-pay-box' })`
+  container: onfile-pay / inline-size;
+`;
+
+const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  gap: 12px;
+  inline-size: 100%;
+  min-block-size: 56px;
+  padding: 8px 16px;
+  border: 0;
+  border-radius: ${theme.radius.control};
+  background: ${theme.color.accent};
+  color: ${theme.color.onAccent};
+  font: inherit;
+  font-weight: 600;
+  font-size: 1.0625rem;
+  cursor: pointer;
+  transition: filter ${theme.motion.quick} ease-out;
+  &:hover {
+    filter: brightness(1.08);
+  }
+  &:active {
+    filter: brightness(0.94);
+  }
+  &:focus-visible {
+    outline: 3px solid ${theme.color.focus};
+    outline-offset: 3px;
+  }
+  &[aria-disabled='true'] {
+    cursor: default;
+    filter: saturate(0.6);
+  }
+  &[aria-busy='true'] {
+    cursor: progress;
+    filter: none;
+  }
+  @media (forced-colors: active) {
+    border: 1px solid ButtonText;
+  }
+`;
+
+const Short = styled.span.withConfig({ componentId: 'onfile-pay-short' })`
+  @container onfile-pay (min-width: 420px) {
+    display: none;
+  }
+`;
+
+const Long = styled.span.withConfig({ componentId: 'onfile-pay-long' })`
+  @container onfile-pay (max-width: 419.98px) {
+    display: none;
+  }
+`;
+
+/** Turns; stands still for those who asked for it, and the words say the same. */
+const Spinner = styled.span.withConfig({ componentId: 'onfile-spinner' })`
+  inline-size: 20px;
+  block-size: 20px;
+  border: 2px solid currentColor;
+  border-inline-end-color: transparent;
+  border-radius: 50%;
+  animation: onfile-turn 0.9s linear infinite;
+  @keyframes onfile-turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    animation: none;
+  }
+`;

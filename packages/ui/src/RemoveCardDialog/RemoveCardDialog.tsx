@@ -1,0 +1,126 @@
+import type { CardRemoval } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useImperativeHandle, useRef } from 'react';
+import { styled } from 'styled-components';
+import { useWords } from '../messages/words-context.ts';
+import { theme } from '../theme/theme.ts';
+
+/** Props of `RemoveCardDialog`. */
+export interface RemoveCardDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open'> {
+  removal: CardRemoval;
+}
+
+/** Asks whether a card is to be removed, and names it. Renders a native modal `<dialog>` while there is a card to ask about. */
+export const RemoveCardDialog = forwardRef<HTMLDialogElement, RemoveCardDialogProps>(function RemoveCardDialog(
+  { removal, ...rest },
+  ref,
+) {
+  const { messages } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current);
+  const titleId = useId();
+  const textId = useId();
+  const { pending: card, busy, error, confirm, cancel } = removal;
+  const isOpen = card !== null;
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!isOpen || !element) return;
+    element.showModal();
+    return () => element.close();
+  }, [isOpen]);
+
+  if (!card) return null;
+  return (
+    <Dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      onCancel={(event) => {
+        event.preventDefault();
+        cancel();
+      }}
+      {...rest}
+    >
+      <h2 id={titleId}>{messages.removeTitle(card)}</h2>
+      <p id={textId}>{messages.removeText}</p>
+      {error && (
+        <Problem role="alert">
+          {messages.removeFailed} {messages.error[error.code].split(/(?<=[.!?…])\s/)[0]}
+        </Problem>
+      )}
+      <Buttons>
+        <Quiet type="button" onClick={cancel}>
+          {messages.cancel}
+        </Quiet>
+        <Danger type="button" aria-disabled={busy} onClick={confirm}>
+          {busy ? messages.removing : messages.remove}
+        </Danger>
+      </Buttons>
+    </Dialog>
+  );
+});
+
+const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })`
+  max-inline-size: min(400px, calc(100vw - 32px));
+  padding: 24px;
+  border: 1px solid ${theme.color.border};
+  border-radius: ${theme.radius.panel};
+  background: ${theme.color.surfaceRaised};
+  color: ${theme.color.text};
+  box-shadow: ${theme.shadow.panel};
+  &::backdrop {
+    background: #0b0e14a6;
+  }
+  & h2 {
+    margin: 0 0 8px;
+    font-size: 1.125rem;
+    line-height: 1.3;
+  }
+  & p {
+    margin: 0;
+    color: ${theme.color.textMuted};
+  }
+`;
+
+const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
+  && {
+    margin-block-start: 12px;
+    padding: 10px 12px;
+    border-radius: 10px;
+    color: ${theme.color.danger};
+    background: ${theme.color.dangerSubtle};
+  }
+`;
+
+const Buttons = styled.div.withConfig({ componentId: 'onfile-dialog-buttons' })`
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: flex-end;
+  gap: 12px;
+  margin-block-start: 20px;
+`;
+
+const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
+  min-block-size: 44px;
+  padding-inline: 20px;
+  border: 1px solid ${theme.color.borderStrong};
+  border-radius: ${theme.radius.control};
+  background: none;
+  color: inherit;
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+  &:focus-visible {
+    outline: 3px solid ${theme.color.focus};
+    outline-offset: 2px;
+  }
+`;
+
+const Danger = styled(Quiet).withConfig({ componentId: 'onfile-button-danger' })`
+  border-color: ${theme.color.danger};
+  background: ${theme.color.danger};
+  color: ${theme.color.surface};
+  &[aria-disabled='true'] {
+    cursor: progress;
+  }
+`;

@@ -1,0 +1,247 @@
+'use client';
+
+import { type Checkout, type CheckoutOptions, type Intent, newCard, useCheckout } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useId, useRef } from 'react';
+import { styled } from 'styled-components';
+import { CardFace } from '../CardFace/CardFace.tsx';
+import { LockIcon } from '../internal/Icons.tsx';
+import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
+import { formatMoney, shortCard } from '../messages/card-words.ts';
+import { useWords } from '../messages/words-context.ts';
+import { PayButton } from '../PayButton/PayButton.tsx';
+import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
+import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
+import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
+import { TextButton } from '../SavedCardOption/parts.tsx';
+import { theme } from '../theme/theme.ts';
+
+/** Props of `SavedCardCheckout`. */
+export interface SavedCardCheckoutProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, CheckoutOptions {
+  /** `wallet` shows the chosen card large above the list. Default `list`. */
+  layout?: 'list' | 'wallet';
+  /** What stands under the result, for example a link to the order. */
+  resultAction?: (intent: Intent) => ReactNode;
+}
+
+/** Saved-card checkout, whole: the cards, the button, the result. Renders a `<section>`. */
+export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>(function SavedCardCheckout(
+  { order, onResult, preselect, navigate, layout = 'list', resultAction, ...rest },
+  ref,
+) {
+  const { messages } = useWords();
+  const checkout = useCheckout({
+    order,
+    ...(onResult && { onResult }),
+    ...(preselect && { preselect }),
+    ...(navigate && { navigate }),
+  });
+  const { state, intent, cards } = checkout;
+  const headingId = useId();
+  const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
+  const heading = cards.status === 'ready' && !cards.cards.length ? messages.headingNew : messages.heading;
+  return (
+    <Outer>
+      <Panel ref={ref} aria-labelledby={headingId} data-step={state.step} {...rest}>
+        {isOver ? (
+          <>
+            <VisuallyHidden id={headingId}>{messages.headingNew}</VisuallyHidden>
+            <PaymentResult
+              status={state.step === 'finished' ? state.status : 'checking'}
+              intent={intent}
+              action={intent && resultAction?.(intent)}
+            />
+          </>
+        ) : (
+          <Choice checkout={checkout} headingId={headingId} heading={heading} layout={layout} order={order} />
+        )}
+      </Panel>
+    </Outer>
+  );
+});
+
+/** After a removal the focus goes to the remove button before, else to the one that took its place, else to the heading. */
+function useFocusAfterRemoval(checkout: Checkout) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<string | undefined>(undefined);
+  const { removal, cards } = checkout;
+  useEffect(() => {
+    const index = cards.cards.findIndex(({ id }) => id === removal.pending?.id);
+    if (removal.pending) before.current = (cards.cards[index - 1] ?? cards.cards[index + 1])?.id;
+  }, [removal.pending, cards.cards]);
+  useEffect(() => {
+    if (!removal.removed) return;
+    const target = heading.current
+      ?.closest('section')
+      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(before.current ?? '')}"]`);
+    (target ?? heading.current)?.focus();
+  }, [removal.removed]);
+  return heading;
+}
+
+function Notice({ checkout }: { checkout: Checkout }) {
+  const { messages } = useWords();
+  const { state, intentError, retryIntent } = checkout;
+  if (intentError && !checkout.intent)
+    return (
+      <Alert role="alert">
+        <strong>{messages.orderFailed}</strong> {messages.error[intentError.code]}{' '}
+        <TextButton type="button" onClick={retryIntent}>
+          {messages.retry}
+        </TextButton>
+      </Alert>
+    );
+  if (state.step !== 'choosing' || (!state.declined && !state.problem)) return null;
+  return (
+    <Alert role="alert">
+      <strong>{state.declined ? messages.declinedTitle : messages.problemTitle}</strong>
+      {state.declined ? messages.declined[state.declined] : state.problem && messages.error[state.problem.code]}
+    </Alert>
+  );
+}
+
+function Pay({ checkout }: { checkout: Checkout }) {
+  const { messages, locale } = useWords();
+  const { state, intent, selection, canPay, pay } = checkout;
+  const full = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
+  const brief = intent ? formatMoney(intent.amount, intent.currency, locale, false) : '';
+  const { card } = selection;
+  if (state.step === 'confirming') {
+    const text = state.via === 'page' ? messages.goingToPage : messages.paying;
+    return <PayButton busy short={text} long={text} name={text} />;
+  }
+  const onPage = selection.value === newCard || card?.needCVC;
+  const words =
+    card && !onPage
+      ? {
+          short: messages.pay.short(brief, shortCard(card)),
+          long: messages.pay.long(full, shortCard(card)),
+          name: messages.payName(full, card),
+        }
+      : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full), name: messages.pay.onPage(full) };
+  return <PayButton {...words} blocked={canPay ? undefined : messages.chooseFirst} onClick={pay} />;
+}
+
+function Choice({
+  checkout,
+  headingId,
+  heading,
+  layout,
+  order,
+}: {
+  checkout: Checkout;
+  headingId: string;
+  heading: string;
+  layout: 'list' | 'wallet';
+  order: string;
+}) {
+  const { messages } = useWords();
+  const { cards, selection, removal } = checkout;
+  const headingRef = useFocusAfterRemoval(checkout);
+  const news =
+    selection.lost && selection.lost.id !== removal.removed?.id
+      ? messages.lost(selection.lost)
+      : removal.removed && messages.removed(removal.removed);
+  return (
+    <>
+      <Header>
+        <h2 id={headingId} ref={headingRef} tabIndex={-1}>
+          {heading}
+        </h2>
+        <span>{messages.order(order)}</span>
+      </Header>
+      <Notice checkout={checkout} />
+      {layout === 'wallet' && selection.card && (
+        <Wallet>
+          <CardFace card={selection.card} />
+        </Wallet>
+      )}
+      <SavedCardList cards={cards} selection={selection} onRemove={removal.request} />
+      <News role="status">{news}</News>
+      <Pay checkout={checkout} />
+      <Lock>
+        <LockIcon /> {messages.lock}
+      </Lock>
+      <RemoveCardDialog removal={removal} />
+    </>
+  );
+}
+
+/** The panel answers to this, and not to the window. */
+const Outer = styled.div.withConfig({ componentId: 'onfile-outer' })`
+  container: onfile-outer / inline-size;
+  inline-size: 100%;
+`;
+
+const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
+  max-inline-size: 480px;
+  padding: 20px;
+  border: 1px solid ${theme.color.border};
+  border-radius: ${theme.radius.panel};
+  background: ${theme.color.surface};
+  color: ${theme.color.text};
+  box-shadow: ${theme.shadow.panel};
+  @container onfile-outer (max-width: 440px) {
+    padding: 16px 12px;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+  }
+`;
+
+const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
+  display: flex;
+  flex-wrap: wrap;
+  align-items: baseline;
+  justify-content: space-between;
+  gap: 4px 16px;
+  margin-block-end: 14px;
+  padding-inline: 2px;
+  & h2 {
+    margin: 0;
+    font-size: 1.125rem;
+    line-height: 1.3;
+  }
+  & h2:focus {
+    outline: none;
+  }
+  & span {
+    color: ${theme.color.textMuted};
+    font-size: 0.875rem;
+  }
+`;
+
+const Alert = styled.div.withConfig({ componentId: 'onfile-alert' })`
+  margin-block-end: 14px;
+  padding: 12px 16px;
+  border-radius: ${theme.radius.control};
+  background: ${theme.color.dangerSubtle};
+  color: ${theme.color.text};
+  font-size: 0.9375rem;
+  & strong {
+    display: block;
+    color: ${theme.color.danger};
+  }
+`;
+
+const Wallet = styled.div.withConfig({ componentId: 'onfile-wallet' })`
+  display: grid;
+  justify-items: center;
+  padding: 4px 12px 28px;
+`;
+
+const News = styled.div.withConfig({ componentId: 'onfile-news' })`
+  min-block-size: 16px;
+  padding: 4px 2px;
+  color: ${theme.color.textMuted};
+  font-size: 0.875rem;
+`;
+
+const Lock = styled.p.withConfig({ componentId: 'onfile-lock' })`
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  gap: 8px;
+  margin: 12px 0 0;
+  color: ${theme.color.textMuted};
+  font-size: 0.8125rem;
+`;

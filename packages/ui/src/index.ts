@@ -1,0 +1,16 @@
+export { CardArt, type CardArtProps } from './CardArt/CardArt.tsx';
+export { CardFace, type CardFaceProps } from './CardFace/CardFace.tsx';
+export { formatMoney } from './messages/card-words.ts';
+export { en } from './messages/en.ts';
+export type { Messages } from './messages/messages.ts';
+export { ru } from './messages/ru.ts';
+export { OnfileProvider, type OnfileProviderProps } from './OnfileProvider.tsx';
+export { PayButton, type PayButtonProps } from './PayButton/PayButton.tsx';
+export { PaymentResult, type PaymentResultProps } from './PaymentResult/PaymentResult.tsx';
+export { RemoveCardDialog, type RemoveCardDialogProps } from './RemoveCardDialog/RemoveCardDialog.tsx';
+export { SavedCardCheckout, type SavedCardCheckoutProps } from './SavedCardCheckout/SavedCardCheckout.tsx';
+export { SavedCardList, type SavedCardListProps } from './SavedCardList/SavedCardList.tsx';
+export { SavedCardOption, type SavedCardOptionProps } from './SavedCardOption/SavedCardOption.tsx';
+export { darkTokens, lightTokens, type Tokens } from './theme/tokens.ts';
+export { theme, type ThemeName, themeNames, themeVariables } from './theme/theme.ts';
+export { createMerchantClient } from '@onfile/hooks';

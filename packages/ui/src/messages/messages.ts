@@ -1,0 +1,60 @@
+import type { CardState, DeclineReason, FinishedStatus, MerchantErrorCode, SavedCard } from '@onfile/hooks';
+
+/** Every word that a shopper reads. A shop replaces what it likes: `messages={{ heading: 'Pay' }}`. */
+export interface Messages {
+  heading: string;
+  headingNew: string;
+  order: (order: string) => string;
+  legend: string;
+  loading: string;
+  anotherCard: string;
+  anotherCardHint: string;
+  noCards: string;
+  dropped: (count: number) => string;
+  showMore: (count: number) => string;
+  retry: string;
+  listFailed: string;
+  listStale: string;
+  orderFailed: string;
+  error: Record<MerchantErrorCode, string>;
+  badge: {
+    default: string;
+    expired: string;
+    inactive: string;
+    expiresThisMonth: string;
+    expiresSoon: string;
+    pastDate: string;
+  };
+  cannotCharge: string;
+  replaceIt: string;
+  pastDateNote: string;
+  hostedCode: string;
+  /** What a screen reader says of a card. */
+  cardName: (card: SavedCard, state: CardState, locale: string) => string;
+  remove: string;
+  /** The name of a card's remove button. */
+  removeCard: (card: SavedCard) => string;
+  removeTitle: (card: SavedCard) => string;
+  removeText: string;
+  removing: string;
+  removed: (card: SavedCard) => string;
+  cancel: string;
+  removeFailed: string;
+  lost: (card: SavedCard) => string;
+  pay: {
+    short: (amount: string, card: string) => string;
+    long: (amount: string, card: string) => string;
+    onPage: (amount: string) => string;
+  };
+  /** The pay button's whole sentence, with the digits one by one. */
+  payName: (amount: string, card: SavedCard) => string;
+  paying: string;
+  goingToPage: string;
+  chooseFirst: string;
+  lock: string;
+  declinedTitle: string;
+  declined: Record<DeclineReason, string>;
+  problemTitle: string;
+  checking: { title: string; text: string; strong: string; after: string };
+  result: Record<FinishedStatus, { title: string; text: (amount: string, card: string) => string }>;
+}

@@ -1,0 +1,41 @@
+import { createGlobalStyle, createTheme, css } from 'styled-components';
+import { darkTokens, lightTokens, type Tokens } from './tokens.ts';
+
+/** The tokens as `var(--onfile-…)`, with the light value where no theme is above. */
+export const theme: Tokens = createTheme(lightTokens, { prefix: 'onfile' });
+
+/** A token's path as the name of its variable: `color.accentSubtle` is `--onfile-color-accentSubtle`. */
+export function themeVariables(tokens: Tokens): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tokens).flatMap(([group, values]) =>
+      Object.entries(values).map(([name, value]) => [`--onfile-${group}-${name}`, String(value)]),
+    ),
+  );
+}
+
+/** A theme as the declarations of a rule. */
+function declarations(tokens: Tokens): string {
+  return Object.entries(themeVariables(tokens))
+    .map(([name, value]) => `${name}: ${value};`)
+    .join(' ');
+}
+
+/** The themes that the kit brings. `auto` follows the system. */
+export const themeNames = ['light', 'dark', 'auto'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+const light = css`
+  ${declarations(lightTokens)}
+  color-scheme: light;
+`;
+const dark = css`
+  ${declarations(darkTokens)}
+  color-scheme: dark;
+`;
+
+/** A theme is one class: switching changes a class and renders nothing; themes nest. */
+export const ThemeRules = createGlobalStyle`
+  .onfile-theme-light, .onfile-theme-auto { ${light} }
+  .onfile-theme-dark { ${dark} }
+  @media (prefers-color-scheme: dark) { .onfile-theme-auto { ${dark} } }
+`;
