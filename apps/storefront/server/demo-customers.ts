@@ -1,0 +1,6 @@
+/** The shop's demo customers. A real shop has accounts instead. */
+export const demoCustomers = ['anna', 'boris', 'vera', 'new'] as const;
+export type DemoCustomer = (typeof demoCustomers)[number];
+
+/** Whether somebody is one of them. */
+export const isDemoCustomer = (name: unknown): name is DemoCustomer => demoCustomers.some((known) => known === name);

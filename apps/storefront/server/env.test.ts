@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readEnv } from './env.ts';
+
+const live = {
+  ASSIST_URL: 'https://pay.example',
+  ASSIST_MERCHANT_ID: '1',
+  ASSIST_LOGIN: 'me',
+  ASSIST_PASSWORD: 'hunter2',
+  ASSIST_SECRET: 's',
+};
+
+describe('the shop’s environment', () => {
+  it('is the sandbox where nothing is said', () => {
+    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173 });
+    expect(readEnv({ PORT: '8000' })).toEqual({ mode: 'demo', port: 8000 });
+  });
+
+  it('is a gateway where everything is said', () => {
+    expect(readEnv(live)).toMatchObject({ mode: 'live', url: 'https://pay.example', merchantId: '1' });
+  });
+
+  it.each(Object.keys(live))('stops by name where %s is missing, and shows no secret', (name) => {
+    const { [name]: _, ...rest } = { ...live } as Record<string, string>;
+    expect(() => readEnv(rest)).toThrow(name);
+    expect(() => readEnv(rest)).not.toThrow('hunter2');
+  });
+
+  it('stops at a port that is none', () => {
+    expect(() => readEnv({ PORT: 'web' })).toThrow('PORT must be');
+  });
+});

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+/** Where the shop pays: a gateway of its own words, or the sandbox that it starts itself. */
+export type ShopEnv =
+  | { mode: 'demo'; port: number }
+  | { mode: 'live'; port: number; url: string; merchantId: string; login: string; password: string; secret: string };
+
+const filled = v.pipe(v.string(), v.trim(), v.minLength(1));
+const Live = v.object({
+  ASSIST_URL: v.pipe(filled, v.url()),
+  ASSIST_MERCHANT_ID: filled,
+  ASSIST_LOGIN: filled,
+  ASSIST_PASSWORD: filled,
+  ASSIST_SECRET: filled,
+});
+const Port = v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_534)), '5173');
+
+/**
+ * Reads the environment once, at the start. With any of `ASSIST_…` set, all must be: the shop then talks to that gateway.
+ *
+ * @throws naming what is missing or wrong; no value is ever in the message.
+ */
+export function readEnv(env: Readonly<Record<string, string | undefined>>): ShopEnv {
+  const port = v.safeParse(Port, env['PORT']);
+  if (!port.success) throw new Error('PORT must be a port number. Leave it out for 5173.');
+  const names = Object.keys(Live.entries);
+  if (names.every((name) => env[name] === undefined)) return { mode: 'demo', port: port.output };
+  const live = v.safeParse(Live, env);
+  if (!live.success) {
+    const wrong = [...new Set(live.issues.map((issue) => v.getDotPath(issue) ?? ''))];
+    throw new Error(
+      `${wrong.join(', ')} must be set to point the shop at a gateway. Unset all of ${names.join(', ')} for the sandbox.`,
+    );
+  }
+  const {
+    ASSIST_URL: url,
+    ASSIST_MERCHANT_ID: merchantId,
+    ASSIST_LOGIN: login,
+    ASSIST_PASSWORD: password,
+    ASSIST_SECRET: secret,
+  } = live.output;
+  return { mode: 'live', port: port.output, url, merchantId, login, password, secret };
+}

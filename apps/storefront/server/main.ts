@@ -1,0 +1,112 @@
+// `pnpm demo`: the shop, its merchant proxy and, unless ASSIST_… points elsewhere, a sandbox gateway beside it.
+// `--built` serves what `vite build` made; without it Vite serves the client from source.
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createNodeServer, toNodeHandler } from '@onfile/proxy/node';
+import { readEnv } from './env.ts';
+import { openMerchant } from './merchant.ts';
+import { OrderBook } from './order-book.ts';
+import { Sessions } from './session.ts';
+import { openDemoCheckout, shopApi } from './shop-api.ts';
+
+type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void | Promise<void>;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+/** The built client: a file where there is one, else the page. */
+async function builtClient(): Promise<Handler> {
+  const dist = join(root, 'dist');
+  const page = await readFile(join(dist, 'index.html'));
+  return async (incoming, outgoing) => {
+    const path = normalize(new URL(incoming.url ?? '/', 'http://shop').pathname);
+    const file = path.startsWith('/assets/') ? await readFile(join(dist, path)).catch(() => undefined) : page;
+    const type = types[file === page ? '.html' : extname(path)] ?? 'application/octet-stream';
+    outgoing.writeHead(file ? 200 : 404, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(file);
+  };
+}
+
+/** The client from source, by Vite. */
+async function sourceClient(server: ReturnType<typeof createNodeServer>): Promise<Handler> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    appType: 'spa',
+    clearScreen: false,
+    server: { middlewareMode: true, hmr: { server } },
+  });
+  server.once('close', () => void vite.close());
+  return (incoming, outgoing) => vite.middlewares(incoming, outgoing);
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(new Uint8Array(await response.arrayBuffer()));
+}
+
+async function toShopRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { method = 'GET', url = '/', headers } = incoming;
+  return new Request(origin + url, {
+    method,
+    headers: { 'content-type': headers['content-type'] ?? '', cookie: headers.cookie ?? '' },
+    ...(chunks.length && { body: new Uint8Array(Buffer.concat(chunks)) }),
+  });
+}
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const origin = `http://127.0.0.1:${env.port}`;
+  const sessions = new Sessions();
+  // Numbers go on from the clock where orders outlive this process at a real gateway.
+  const orders = new OrderBook(env.mode === 'live' ? Math.trunc(Date.now() / 1000) : 2341);
+  const handlers: { proxy?: Handler; client?: Handler } = {};
+  const answer: Handler = async (incoming, outgoing) => {
+    const path = incoming.url ?? '/';
+    if (path.startsWith('/onfile/v1/')) return handlers.proxy?.(incoming, outgoing);
+    if (path.startsWith('/api/')) return send(await shopApi(await toShopRequest(incoming, origin), shop), outgoing);
+    const opened = incoming.method === 'GET' && openDemoCheckout(new Request(origin + path), shop);
+    return opened ? send(opened, outgoing) : handlers.client?.(incoming, outgoing);
+  };
+  const server = createNodeServer((incoming, outgoing) => {
+    Promise.resolve(answer(incoming, outgoing)).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.port, '127.0.0.1', resolve);
+  });
+  const merchant = await openMerchant(env, origin, sessions, orders);
+  const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
+  const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
+  handlers.proxy = toNodeHandler(merchant.proxy, { origin });
+  handlers.client = process.argv.includes('--built') ? await builtClient() : await sourceClient(server);
+
+  console.log(`Onfile shop: ${origin}`);
+  if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+    void merchant.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+}
+
+try {
+  await main();
+} catch (error) {
+  const taken =
+    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error && Number(error.port);
+  const said = error instanceof Error ? error.message : 'The shop cannot start.';
+  console.error(taken ? `Port ${taken} is in use. Choose another: PORT=5180 (the sandbox takes the next one).` : said);
+  process.exit(1);
+}

@@ -1,0 +1,97 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { createAssistClient } from '@onfile/assist';
+import { nodeTransport } from '@onfile/assist/node';
+import { createMerchantProxy, type MerchantProxy, passThroughArt } from '@onfile/proxy';
+import { createSqliteStore } from '@onfile/proxy/sqlite';
+import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
+import { serveSandbox } from '@onfile/sandbox/node';
+import type { ShopEnv } from './env.ts';
+import type { OrderBook } from './order-book.ts';
+import type { Sessions } from './session.ts';
+
+/** The hosts of issuers' art that the gateway's documents name. */
+const artHosts = ['emvts-prod-assets.s3.eu-north-1.amazonaws.com', 'emvts-test-assets.s3.amazonaws.com'];
+
+/** What the shop pays with. */
+export interface Merchant {
+  proxy: MerchantProxy;
+  /** The sandbox's own address; absent at a real gateway. */
+  sandboxUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+async function openGateway(env: ShopEnv) {
+  if (env.mode === 'live') {
+    const { url, merchantId, login, password, secret } = env;
+    const art = passThroughArt({ hosts: artHosts });
+    return { url, merchantId, login, password, secret, art, sandboxUrl: undefined, close: async () => {} };
+  }
+  const port = env.port + 1;
+  // Another origin than the shop's, as the real gateway is.
+  const sandboxUrl = `http://localhost:${port}`;
+  const sandbox = createSandbox({ origin: sandboxUrl });
+  const served = await serveSandbox(sandbox, { port, host: 'localhost' });
+  const { id: merchantId, login, password, secret } = demoMerchant;
+  // The sandbox's art host does not exist: its pictures are answered in process, under the same guards as any other's.
+  const art = passThroughArt({ hosts: ['art.sandbox.test'], fetch: sandbox.art });
+  return { url: sandboxUrl, merchantId, login, password, secret, art, sandboxUrl, close: () => served.close() };
+}
+
+/** The payment record: kept in `ONFILE_DATA`, else new at each start of the demo. */
+function openStore(env: ShopEnv) {
+  const kept = process.env['ONFILE_DATA'];
+  const folder = kept ?? `node_modules/.cache/onfile-shop-${env.port}`;
+  if (!kept && env.mode === 'demo') rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return createSqliteStore({ file: `${folder}/payments.sqlite` });
+}
+
+/** How often unresolved payments are looked at, in milliseconds. */
+const sweepEvery = 30_000;
+
+/** Opens the gateway, the payment record and the proxy. */
+export async function openMerchant(
+  env: ShopEnv,
+  origin: string,
+  sessions: Sessions,
+  orders: OrderBook,
+): Promise<Merchant> {
+  const gateway = await openGateway(env);
+  const store = openStore(env);
+  const transport = nodeTransport();
+  const proxy = createMerchantProxy({
+    assist: createAssistClient({
+      baseUrl: gateway.url,
+      merchantId: gateway.merchantId,
+      credentials: () => ({ login: gateway.login, password: gateway.password }),
+      checkSecret: gateway.secret,
+      transport,
+      // Short in the demo, so that a payment whose answer never comes is seen to be checked.
+      ...(env.mode === 'demo' && { deadlines: { read: 5000, pay: 4000 } }),
+    }),
+    store,
+    customer: (request) => {
+      const number = sessions.customer(request.headers.get('cookie'));
+      return number ? { number } : null;
+    },
+    orders: { find: (number, customer) => orders.payable(customer.number, number) },
+    art: gateway.art,
+    sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
+    origins: [origin, origin.replace('127.0.0.1', 'localhost')],
+    publicUrl: `${origin}/onfile/v1`,
+    returnTo: (order) => `${origin}/orders/${order}`,
+    onSettled: (event) => orders.settle(event),
+  });
+  const sweeping = setInterval(() => void proxy.sweep(), sweepEvery);
+  return {
+    proxy,
+    sandboxUrl: gateway.sandboxUrl,
+    close: async () => {
+      clearInterval(sweeping);
+      await gateway.close();
+      await transport.close();
+      store.close();
+    },
+  };
+}

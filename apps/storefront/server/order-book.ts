@@ -1,0 +1,81 @@
+import type { Order as PayableOrder, SettledEvent } from '@onfile/proxy';
+import { catalogue, delivery } from './catalogue.ts';
+
+/** A line of an order. `sum` is decimal text. */
+export interface OrderLine {
+  name: { en: string; ru: string };
+  count: number;
+  sum: string;
+}
+
+/** An order as the shop keeps it. */
+export interface ShopOrder {
+  number: string;
+  customer: string;
+  lines: OrderLine[];
+  total: string;
+  currency: 'RUB';
+  status: 'new' | SettledEvent['status'];
+  card?: { brand: string; last4: string };
+}
+
+/** What a shopper wants: product ids and how many of each. */
+export type Basket = readonly { id: string; count: number }[];
+
+const decimal = (kopecks: number) => `${Math.trunc(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
+
+/** The shop's orders. In memory: a real shop has a database. */
+export class OrderBook {
+  readonly #orders = new Map<string, ShopOrder>();
+  #next: number;
+
+  /** `first` is the number of the first order: numbers must not repeat at one gateway. */
+  constructor(first = 2341) {
+    this.#next = first;
+  }
+
+  /** Writes an order. `undefined` where the basket names nothing that the shop sells. */
+  place(customer: string, basket: Basket): ShopOrder | undefined {
+    const items = basket.flatMap(({ id, count }) => {
+      const product = catalogue.find((candidate) => candidate.id === id);
+      return product && Number.isInteger(count) && count > 0 && count < 100 ? [{ product, count }] : [];
+    });
+    if (!items.length) return undefined;
+    const lines = items.map(({ product, count }) => ({
+      name: product.name,
+      count,
+      sum: decimal(product.price * count),
+    }));
+    lines.push({ name: { en: 'Delivery', ru: 'Доставка' }, count: 1, sum: decimal(delivery) });
+    const total = items.reduce((sum, { product, count }) => sum + product.price * count, delivery);
+    const order: ShopOrder = {
+      number: String(this.#next++),
+      customer,
+      lines,
+      total: decimal(total),
+      currency: 'RUB',
+      status: 'new',
+    };
+    this.#orders.set(order.number, order);
+    return order;
+  }
+
+  of(customer: string, number: string): ShopOrder | undefined {
+    const order = this.#orders.get(number);
+    return order?.customer === customer ? order : undefined;
+  }
+
+  /** The order as the proxy needs it. */
+  payable(customer: string, number: string): PayableOrder | null {
+    const order = this.of(customer, number);
+    return order
+      ? { number, amount: order.total, currency: order.currency, description: `Northwind Coffee, order ${number}` }
+      : null;
+  }
+
+  /** What the proxy tells of a final outcome; the same may come twice. */
+  settle({ order: number, status, card }: SettledEvent): void {
+    const order = this.#orders.get(number);
+    if (order) Object.assign(order, { status, ...(card && { card }) });
+  }
+}

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+
+/** Product ids and how many of each. */
+export type Basket = Readonly<Record<string, number>>;
+
+const place = 'northwind:basket';
+const listeners = new Set<() => void>();
+let basket: Basket = read();
+
+function read(): Basket {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(
+      Object.entries(kept).filter((pair): pair is [string, number] => Number.isInteger(pair[1])),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** Puts `count` of a product into the basket; 0 takes it out. */
+export function setCount(id: string, count: number): void {
+  const { [id]: _, ...others } = basket;
+  basket = count > 0 ? { ...others, [id]: Math.min(count, 99) } : others;
+  localStorage.setItem(place, JSON.stringify(basket));
+  for (const changed of listeners) changed();
+}
+
+export function emptyBasket(): void {
+  for (const id of Object.keys(basket)) setCount(id, 0);
+}
+
+const subscribe = (changed: () => void) => {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+};
+
+export const useBasket = () => useSyncExternalStore(subscribe, () => basket);

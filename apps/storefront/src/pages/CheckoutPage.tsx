@@ -1,0 +1,23 @@
+import { SavedCardCheckout } from '@onfile/ui';
+import { Link } from '../Link.tsx';
+import { useLanguage, useOrder } from '../shop.ts';
+import { words } from '../words.ts';
+import { OrderSummary } from './OrderSummary.tsx';
+
+/** Paying for an order: the kit's checkout beside what is being paid for. */
+export function CheckoutPage({ number, layout }: { number: string; layout: 'list' | 'wallet' }) {
+  const text = words[useLanguage()];
+  const { data: order, isError } = useOrder(number);
+  if (isError) return <h1>{text.notFound}</h1>;
+  return (
+    <div className="checkout">
+      <h1 className="hidden">{text.checkout}</h1>
+      <SavedCardCheckout
+        order={number}
+        layout={layout}
+        resultAction={() => <Link href={`/orders/${number}`}>{text.seeOrder}</Link>}
+      />
+      {order && <OrderSummary order={order} />}
+    </div>
+  );
+}

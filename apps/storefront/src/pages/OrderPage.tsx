@@ -1,0 +1,36 @@
+import { brands } from '@onfile/hooks';
+import { Link } from '../Link.tsx';
+import { useLanguage, useOrder } from '../shop.ts';
+import { words } from '../words.ts';
+import { CheckoutPage } from './CheckoutPage.tsx';
+import { OrderSummary } from './OrderSummary.tsx';
+
+const brandName = (brand: string) => Object.entries(brands).find(([id]) => id === brand)?.[1].name ?? '';
+
+/** An order: what is known of its payment, and what is in it. One that is not paid can be paid here. */
+export function OrderPage({ number }: { number: string }) {
+  const text = words[useLanguage()];
+  const { data: order, isError } = useOrder(number);
+  if (isError) return <h1>{text.notFound}</h1>;
+  if (!order) return null;
+  if (order.status === 'new') return <CheckoutPage number={number} layout="list" />;
+  const said = order.status === 'paid' ? text.onItsWay : text[order.status];
+  return (
+    <div className="narrow">
+      <h1>
+        {text.order} {order.number}
+      </h1>
+      <div className="status" role="status">
+        <strong>{order.status === 'paid' ? text.paid : text.order}</strong>
+        <p>{said}</p>
+        {order.card && (
+          <p>
+            {text.paidWith} {brandName(order.card.brand)} •• {order.card.last4}
+          </p>
+        )}
+      </div>
+      <OrderSummary order={order} />
+      <Link href="/">{text.again}</Link>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Product } from '../server/catalogue.ts';
+import type { ShopOrder } from '../server/order-book.ts';
+import type { Language } from './words.ts';
+
+/** What the shop's server says of itself and of who is signed in. */
+export interface Shop {
+  products: Product[];
+  delivery: number;
+  customer: string | null;
+  isDemo: boolean;
+  ledgerUrl?: string;
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(path, init);
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  return answer.json();
+}
+
+export const post = <T>(path: string, body: unknown) =>
+  ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+export const useShop = () => useQuery({ queryKey: ['shop'], queryFn: () => ask<Shop>('/api/shop') });
+
+/** An order, read again until it is settled. */
+export const useOrder = (number: string) =>
+  useQuery({
+    queryKey: ['order', number],
+    queryFn: () => ask<ShopOrder>(`/api/orders/${encodeURIComponent(number)}`),
+    refetchInterval: ({ state }) => (state.data?.status === 'new' ? 2000 : false),
+    retry: false,
+  });
+
+const here = () => location.pathname + location.search;
+const subscribe = (changed: () => void) => {
+  addEventListener('popstate', changed);
+  return () => removeEventListener('popstate', changed);
+};
+
+/** The address of the page. */
+export const useAddress = () => new URL(useSyncExternalStore(subscribe, here), location.origin);
+
+/** Goes to another page of the shop. */
+export function go(path: string): void {
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+  scrollTo(0, 0);
+}
+
+/** The shopper's language, and how to write money in it. */
+export const LanguageContext = createContext<Language>('en');
+export const useLanguage = () => useContext(LanguageContext);
