@@ -1,15 +1,20 @@
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './scripts/browser.mjs';
 
+const port = 4173;
+
 export default defineConfig({
   testDir: 'apps/storefront/e2e',
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/reports/playwright.json' }]],
-  workers: 2,
-  use: { baseURL: 'http://127.0.0.1:4173', launchOptions: browserLaunch() },
+  // One shop, one sandbox, one ledger: the tests take turns.
+  workers: 1,
+  expect: { timeout: 15_000 },
+  use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: browserLaunch(), locale: 'en-US' },
   webServer: {
-    command: 'vite preview apps/storefront --host 127.0.0.1 --port 4173 --strictPort',
-    url: 'http://127.0.0.1:4173',
+    command: 'node --conditions=@onfile/source apps/storefront/server/main.ts --built',
+    env: { PORT: String(port) },
+    url: `http://127.0.0.1:${port}`,
     reuseExistingServer: false,
   },
 });

@@ -118,7 +118,7 @@ export function paintFace(design: Design, width: number, height: number): Uint8A
   const markHeight = height * (design.mark === 'visa' ? 0.125 : 0.2);
   const markWidth = markHeight * (design.mark === 'visa' ? 3.2 : 1.65);
   const left = width - markWidth - height * 0.1;
-  const top = height * 0.9 - markHeight;
+  const top = height * 0.1;
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       let color = ground(design, x / width, y / height, width / height);

@@ -65,7 +65,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
             {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
           </Name>
           <Line>
-            <span>{brandName(card)}</span>{' '}
+            {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
             <Digits dir="ltr">
               •••• {card.last4} · {shortExpiry(card)}
             </Digits>

@@ -11,6 +11,12 @@ export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
   border-block-start: 1px solid ${theme.color.border};
   &:first-of-type {
     border-block-start: 0;
+    border-start-start-radius: calc(${theme.radius.group} - 1px);
+    border-start-end-radius: calc(${theme.radius.group} - 1px);
+  }
+  &:last-of-type {
+    border-end-start-radius: calc(${theme.radius.group} - 1px);
+    border-end-end-radius: calc(${theme.radius.group} - 1px);
   }
   transition: background-color ${theme.motion.quick} ease-out;
   &:hover:has(input:enabled) {
@@ -53,7 +59,7 @@ export const Option = styled.label.withConfig({ componentId: 'onfile-option-labe
   }
   @container onfile (max-width: 399px) {
     gap: 12px;
-    padding-inline-start: 12px;
+    padding-inline: 12px 0;
   }
 `;
 
@@ -163,6 +169,9 @@ export const RemoveButton = styled.button.withConfig({ componentId: 'onfile-remo
   inline-size: 44px;
   block-size: 44px;
   margin-inline-end: 8px;
+  @container onfile (max-width: 399px) {
+    margin-inline-end: 0;
+  }
   padding: 0;
   border: 0;
   border-radius: 12px;

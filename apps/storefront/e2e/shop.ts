@@ -1,0 +1,51 @@
+import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test';
+
+/** The sandbox beside the shop: another origin. */
+const sandbox = 'http://localhost:4174';
+
+interface LedgerEntry {
+  order: string;
+  amount: string;
+  last4: string;
+  customer?: string;
+}
+
+/** What the tests see of the gateway, apart from the shop: the independent witness. */
+export class Gateway {
+  readonly #request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.#request = request;
+  }
+
+  async reset(): Promise<void> {
+    await this.#request.post(`${sandbox}/__sandbox/reset`);
+  }
+
+  async fault(rule: object): Promise<void> {
+    const answer = await this.#request.post(`${sandbox}/__sandbox/faults`, { data: rule });
+    expect(answer.ok()).toBe(true);
+  }
+
+  async ledger(): Promise<LedgerEntry[]> {
+    const answer = await this.#request.get(`${sandbox}/__sandbox/ledger`);
+    return (await answer.json()).entries;
+  }
+}
+
+/** A test with a gateway that starts afresh. */
+export const test = base.extend<{ gateway: Gateway }>({
+  gateway: async ({ request }, run) => {
+    const gateway = new Gateway(request);
+    await gateway.reset();
+    await run(gateway);
+  },
+});
+
+/** Opens checkout with a new order and waits for the cards. */
+export async function openCheckout(page: Page, customer: string, more = ''): Promise<void> {
+  await page.goto(`/checkout?customer=${customer}&lang=en&theme=light${more}`);
+  await expect(page.getByRole('radio', { name: 'Another card' })).toBeVisible();
+}
+
+export { expect };
