@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/ssr.test.tsx'],
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/server/**/*.test.ts', 'packages/*/src/**/ssr.test.tsx'],
         },
       },
       {

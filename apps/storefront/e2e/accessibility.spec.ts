@@ -34,6 +34,7 @@ for (const width of [320, 390, 768, 1280])
     await page.setViewportSize({ width, height: 900 });
     await openCheckout(page, 'vera');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expect(page.getByRole('radio', { name: /1 1 3 0/ })).toBeVisible();
     const button = page.getByRole('button', { name: /^Pay/ });
     const before = await button.boundingBox();
     await page.getByRole('radio', { name: /1 1 3 0/ }).check();

@@ -6,7 +6,7 @@ test('anna pays with the card ending 0028: one payment in the ledger', async ({ 
   await openCheckout(page, 'anna');
   await expect(page.getByRole('radio')).toHaveCount(3);
   await page.getByRole('radio', { name: /Visa, ending in 0 0 2 8/ }).check();
-  await page.getByRole('button', { name: 'Pay ₽1,250.00 with Visa ending in 0 0 2 8' }).click();
+  await page.getByRole('button', { name: 'Pay ₽1,250.00 with Visa •• 0028' }).click();
   await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
   expect(await gateway.ledger()).toMatchObject([{ amount: '1250.00', last4: '0028', customer: 'anna' }]);
   await page.getByRole('link', { name: 'See the order' }).click();

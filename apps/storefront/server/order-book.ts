@@ -1,6 +1,9 @@
 import type { Order as PayableOrder, SettledEvent } from '@onfile/proxy';
 import { catalogue, delivery } from './catalogue.ts';
 
+export const languages = ['en', 'ru'] as const;
+export type Language = (typeof languages)[number];
+
 /** A line of an order. `sum` is decimal text. */
 export interface OrderLine {
   name: { en: string; ru: string };
@@ -15,6 +18,8 @@ export interface ShopOrder {
   lines: OrderLine[];
   total: string;
   currency: 'RUB';
+  /** The language that the shopper ordered in. */
+  language: Language;
   status: 'new' | SettledEvent['status'];
   card?: { brand: string; last4: string };
 }
@@ -35,7 +40,7 @@ export class OrderBook {
   }
 
   /** Writes an order. `undefined` where the basket names nothing that the shop sells. */
-  place(customer: string, basket: Basket): ShopOrder | undefined {
+  place(customer: string, basket: Basket, language: Language): ShopOrder | undefined {
     const items = basket.flatMap(({ id, count }) => {
       const product = catalogue.find((candidate) => candidate.id === id);
       return product && Number.isInteger(count) && count > 0 && count < 100 ? [{ product, count }] : [];
@@ -54,6 +59,7 @@ export class OrderBook {
       lines,
       total: decimal(total),
       currency: 'RUB',
+      language,
       status: 'new',
     };
     this.#orders.set(order.number, order);
@@ -68,9 +74,15 @@ export class OrderBook {
   /** The order as the proxy needs it. */
   payable(customer: string, number: string): PayableOrder | null {
     const order = this.of(customer, number);
-    return order
-      ? { number, amount: order.total, currency: order.currency, description: `Northwind Coffee, order ${number}` }
-      : null;
+    if (!order) return null;
+    return {
+      number,
+      amount: order.total,
+      currency: order.currency,
+      description: `Northwind Coffee, order ${number}`,
+      // The payment page speaks these two and no others.
+      language: order.language === 'ru' ? 'RU' : 'EN',
+    };
   }
 
   /** What the proxy tells of a final outcome; the same may come twice. */

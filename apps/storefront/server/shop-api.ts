@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { catalogue, delivery } from './catalogue.ts';
-import type { OrderBook } from './order-book.ts';
+import { languages, type OrderBook } from './order-book.ts';
 import { demoCustomers, isDemoCustomer } from './demo-customers.ts';
 import type { Sessions } from './session.ts';
 
 const Basket = v.strictObject({
+  language: v.picklist(languages),
   lines: v.pipe(
     v.array(v.strictObject({ id: v.string(), count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99)) })),
     v.minLength(1),
@@ -36,10 +37,11 @@ export function openDemoCheckout(request: Request, { sessions, orders, isDemo }:
   const url = new URL(request.url);
   const customer = url.searchParams.get('customer');
   if (!isDemo || url.pathname !== '/checkout' || !isDemoCustomer(customer)) return undefined;
-  const order = orders.place(customer, [
+  const basket = [
     { id: 'guji', count: 1 },
     { id: 'filters', count: 1 },
-  ]);
+  ];
+  const order = orders.place(customer, basket, url.searchParams.get('lang') === 'ru' ? 'ru' : 'en');
   url.searchParams.delete('customer');
   url.searchParams.set('order', order?.number ?? '');
   return new Response(null, {
@@ -64,7 +66,7 @@ export async function shopApi(request: Request, shop: ShopApi): Promise<Response
   if (!customer) return say({ error: 'sign in first' }, 401);
   if (pathname === '/api/orders' && request.method === 'POST') {
     const body = await readBody(request, Basket);
-    const order = body && orders.place(customer, body.lines);
+    const order = body && orders.place(customer, body.lines, body.language);
     return order ? say({ number: order.number }, 201) : say({ error: 'basket' }, 400);
   }
   const order = orders.of(customer, /^\/api\/orders\/(\w+)$/.exec(pathname)?.[1] ?? '');

@@ -26,6 +26,7 @@ export function CartPage({ shop }: { shop: Shop }) {
   const total = lines.reduce((sum, { product, count }) => sum + product.price * count, shop.delivery);
   const checkOut = async () => {
     const { number } = await post<{ number: string }>('/api/orders', {
+      language,
       lines: lines.map(({ product, count }) => ({ id: product.id, count })),
     });
     emptyBasket();

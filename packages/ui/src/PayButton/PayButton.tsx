@@ -1,15 +1,14 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
+import { visuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { theme } from '../theme/theme.ts';
 
 /** Props of `PayButton`. */
 export interface PayButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
   /** What stands on it where there is little room. */
   short: string;
-  /** What stands on it where there is room. */
+  /** The whole sentence: what stands on it where there is room, and what it is called in any case. */
   long: string;
-  /** What it is called: always the whole sentence. */
-  name: string;
   /** On its way: it stays in the tab order and does nothing. */
   busy?: boolean;
   /** Why it cannot be pressed yet. */
@@ -18,7 +17,7 @@ export interface PayButtonProps extends Omit<ComponentPropsWithoutRef<'button'>,
 
 /** Says what pressing it does. Renders a `<button>`. */
 export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function PayButton(
-  { short, long, name, busy = false, blocked, onClick, ...rest },
+  { short, long, busy = false, blocked, onClick, ...rest },
   ref,
 ) {
   const isOff = busy || blocked !== undefined;
@@ -27,7 +26,6 @@ export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function 
       <Button
         ref={ref}
         type="button"
-        aria-label={busy ? long : name}
         aria-disabled={isOff}
         aria-busy={busy}
         {...(blocked && { title: blocked })}
@@ -37,7 +35,7 @@ export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function 
         {...rest}
       >
         {busy && <Spinner aria-hidden="true" />}
-        <Short>{short}</Short>
+        <Short aria-hidden="true">{short}</Short>
         <Long>{long}</Long>
       </Button>
     </Box>
@@ -96,7 +94,7 @@ const Short = styled.span.withConfig({ componentId: 'onfile-pay-short' })`
 
 const Long = styled.span.withConfig({ componentId: 'onfile-pay-long' })`
   @container onfile-pay (max-width: 419.98px) {
-    display: none;
+    ${visuallyHidden}
   }
 `;
 

@@ -1,5 +1,5 @@
-import type { CardRemoval } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useImperativeHandle, useRef } from 'react';
+import type { CardRemoval, SavedCard } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
@@ -14,22 +14,26 @@ export const RemoveCardDialog = forwardRef<HTMLDialogElement, RemoveCardDialogPr
   { removal, ...rest },
   ref,
 ) {
+  return removal.pending && <Question ref={ref} card={removal.pending} removal={removal} {...rest} />;
+});
+
+const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: SavedCard }>(function Question(
+  { removal: { busy, error, confirm, cancel }, card, ...rest },
+  ref,
+) {
   const { messages } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current);
   const titleId = useId();
   const textId = useId();
-  const { pending: card, busy, error, confirm, cancel } = removal;
-  const isOpen = card !== null;
 
-  useEffect(() => {
+  // Closed before it leaves the document: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
-    if (!isOpen || !element) return;
-    element.showModal();
-    return () => element.close();
-  }, [isOpen]);
+    element?.showModal();
+    return () => element?.close();
+  }, []);
 
-  if (!card) return null;
   return (
     <Dialog
       ref={dialog}

@@ -107,7 +107,7 @@ function Pay({ checkout }: { checkout: Checkout }) {
   const { card } = selection;
   if (state.step === 'confirming') {
     const text = state.via === 'page' ? messages.goingToPage : messages.paying;
-    return <PayButton busy short={text} long={text} name={text} />;
+    return <PayButton busy short={text} long={text} />;
   }
   const onPage = selection.value === newCard || card?.needCVC;
   const words =
@@ -115,9 +115,8 @@ function Pay({ checkout }: { checkout: Checkout }) {
       ? {
           short: messages.pay.short(brief, shortCard(card)),
           long: messages.pay.long(full, shortCard(card)),
-          name: messages.payName(full, card),
         }
-      : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full), name: messages.pay.onPage(full) };
+      : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full) };
   return <PayButton {...words} blocked={canPay ? undefined : messages.chooseFirst} onClick={pay} />;
 }
 

@@ -1,7 +1,7 @@
-import { styled } from 'styled-components';
+import { css, styled } from 'styled-components';
 
 /** Read, not seen. */
-export const VisuallyHidden = styled.span.withConfig({ componentId: 'onfile-hidden' })`
+export const visuallyHidden = css`
   position: absolute;
   inline-size: 1px;
   block-size: 1px;
@@ -9,4 +9,9 @@ export const VisuallyHidden = styled.span.withConfig({ componentId: 'onfile-hidd
   overflow: hidden;
   clip-path: inset(50%);
   white-space: nowrap;
+`;
+
+/** Text for those who listen. */
+export const VisuallyHidden = styled.span.withConfig({ componentId: 'onfile-hidden' })`
+  ${visuallyHidden}
 `;

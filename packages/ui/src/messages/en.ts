@@ -73,7 +73,6 @@ export const en: Messages = {
     long: (amount, card) => `Pay ${amount} with ${card}`,
     onPage: (amount) => `Pay ${amount} on the payment page`,
   },
-  payName: (amount, card) => `Pay ${amount} with ${spoken(card)}`,
   paying: 'Paying…',
   goingToPage: 'Going to the payment page…',
   chooseFirst: 'Choose a card first.',

@@ -46,8 +46,6 @@ export interface Messages {
     long: (amount: string, card: string) => string;
     onPage: (amount: string) => string;
   };
-  /** The pay button's whole sentence, with the digits one by one. */
-  payName: (amount: string, card: SavedCard) => string;
   paying: string;
   goingToPage: string;
   chooseFirst: string;

@@ -75,7 +75,6 @@ export const ru: Messages = {
     long: (amount, card) => `Оплатить ${amount} картой ${card}`,
     onPage: (amount) => `Оплатить ${amount} на странице оплаты`,
   },
-  payName: (amount, card) => `Оплатить ${amount} картой ${spoken(card)}`,
   paying: 'Оплачиваем…',
   goingToPage: 'Переходим на страницу оплаты…',
   chooseFirst: 'Сначала выберите карту.',
