@@ -1,17 +1,58 @@
-import { createTheme } from '@onfile/core';
-import { OnfileProvider } from '@onfile/react';
-import { withThemeFromJSXProvider } from '@storybook/addon-themes';
+import '@fontsource-variable/inter';
+import { type Chain, type ChainOptions, createChain } from '@onfile/testing';
+import type { MerchantClient } from '@onfile/hooks';
+import { createMerchantClient, OnfileProvider, themeNames } from '@onfile/ui';
 import type { Preview } from '@storybook/react-vite';
+import { hostChain } from './chain-host.ts';
+import './preview.css';
 
-const themes = {
-  light: createTheme({ name: 'light', accent: '#1d4ed8' }),
-  dark: createTheme({ name: 'dark', accent: '#2563eb', dark: true }),
-};
+declare module '@storybook/react-vite' {
+  interface Parameters {
+    /** What the story's gateway and shop are like. */
+    chain?: ChainOptions;
+  }
+}
+
+interface Loaded {
+  chain: Chain;
+  client: MerchantClient;
+}
 
 const preview: Preview = {
   tags: ['autodocs'],
-  parameters: { a11y: { test: 'error' } },
-  decorators: [withThemeFromJSXProvider({ themes, defaultTheme: 'light', Provider: OnfileProvider })],
+  parameters: {
+    layout: 'padded',
+    a11y: { test: 'error' },
+    // Each story has a chain of its own: on one docs page they would share the service worker's answers.
+    docs: { story: { inline: false, iframeHeight: 520 } },
+  },
+  globalTypes: {
+    theme: { toolbar: { title: 'Theme', icon: 'paintbrush', items: [...themeNames], dynamicTitle: true } },
+    locale: { toolbar: { title: 'Language', icon: 'globe', items: ['en', 'ru'], dynamicTitle: true } },
+    direction: { toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true } },
+  },
+  initialGlobals: { theme: 'light', locale: 'en', direction: 'ltr' },
+  loaders: [
+    async ({ parameters }): Promise<Loaded> => {
+      sessionStorage.clear();
+      const chain = await hostChain(createChain(parameters.chain));
+      return { chain, client: createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch }) };
+    },
+  ],
+  decorators: [
+    (Story, { loaded, globals, parameters }) => (
+      <OnfileProvider
+        client={loaded.client}
+        subject={parameters.chain?.customer ?? 'anna'}
+        theme={globals.theme}
+        locale={globals.locale}
+      >
+        <div className="page" dir={globals.direction}>
+          <Story />
+        </div>
+      </OnfileProvider>
+    ),
+  ],
 };
 
 export default preview;

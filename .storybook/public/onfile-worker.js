@@ -1,16 +1,22 @@
-// Only for stories. Whatever the browser asks for by itself under /onfile/v1 or /pay (pictures, the hosted page, form posts)
+// Only for stories. Whatever the browser asks for by itself under /onfile/v1 or /pay (pictures, the payment page, form posts)
 // is handed to the story's page, where the whole chain runs in memory, and answered with what the chain says.
 // A story's own `fetch` does not come here: the chain is passed to it directly.
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-/** The last page that said it holds a chain; asked when a navigation has no page of its own yet. */
-let host;
+/** Which page's chain answers for a client: a story's page for itself, and for each frame that it opened. */
+const hosts = new Map();
+
+/** The last page that said it holds a chain; asked where it is not known who asks. */
+let lastHost;
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'onfile:host' && event.source) host = event.source.id;
-  event.ports[0]?.postMessage('onfile:known');
+  if (event.data !== 'onfile:host' || !event.source) return;
+  lastHost = event.source.id;
+  hosts.set(lastHost, lastHost);
+  // A page that was reloaded past its worker is taken on again.
+  event.waitUntil(self.clients.claim().then(() => event.ports[0]?.postMessage('onfile:known')));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -19,10 +25,11 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answer(event));
 });
 
-async function answer(event) {
-  const page = (await self.clients.get(event.clientId)) ?? (await self.clients.get(host));
+async function answer({ request, clientId, resultingClientId }) {
+  const host = hosts.get(clientId) ?? lastHost;
+  if (resultingClientId) hosts.set(resultingClientId, host);
+  const page = await self.clients.get(host);
   if (!page) return new Response('No story holds a chain.', { status: 503 });
-  const { request } = event;
   const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
   const { status, headers, content } = await ask(page, {
     type: 'onfile:request',

@@ -99,7 +99,10 @@ describe('useCheckout', () => {
     expect(result.current.canPay).toBe(false);
     expect(sessionStorage).toHaveLength(1);
     act(() => result.current.pay());
-    expect(chain.ledger).toEqual([]);
+    chain.play(undefined);
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'finished', status: 'paid' }), { timeout: 4000 });
+    expect(chain.ledger).toHaveLength(1);
+    expect(sessionStorage).toHaveLength(0);
   });
 
   it('takes a connection that is lost after the press as a doubt', async () => {

@@ -41,8 +41,12 @@ export interface Checkout {
   pay: () => void;
 }
 
-/** How long to wait before reading again, in milliseconds: quickly at first, then patiently. */
-const pauses = [1000, 1000, 2000, 3000, 5000, 8000, 15_000];
+/** How long to wait before reading again, after so long of waiting, in milliseconds: quickly at first, then patiently. */
+function pauseAfter(waited: number): number {
+  if (waited < 4000) return 1000;
+  if (waited < 20_000) return 2000;
+  return waited < 60_000 ? 5000 : 15_000;
+}
 
 const asMerchantError = (error: unknown) => (error instanceof MerchantError ? error : new MerchantError('malformed'));
 
@@ -87,7 +91,7 @@ export function useCheckout({
   // Set before anything is awaited: a second press in the same instant finds it set.
   const underWay = useRef(false);
   const watched = state.step === 'checking' || state.step === 'challenge';
-  const readings = useRef(0);
+  const watchedSince = useRef<number>(undefined);
   const {
     data: intent,
     dataUpdatedAt,
@@ -95,10 +99,15 @@ export function useCheckout({
     refetch,
   } = useQuery({
     ...options,
-    refetchInterval: watched && (() => pauses[Math.min(readings.current++, pauses.length - 1)] ?? 15_000),
+    refetchInterval:
+      watched &&
+      (() => {
+        watchedSince.current ??= Date.now();
+        return pauseAfter(Date.now() - watchedSince.current);
+      }),
   });
   useEffect(() => {
-    if (!watched) readings.current = 0;
+    if (!watched) watchedSince.current = undefined;
   }, [watched]);
   // Each reading counts once, when it comes: one that was made before a payment says nothing about it.
   useEffect(() => {

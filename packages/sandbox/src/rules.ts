@@ -15,6 +15,7 @@ export const faultKinds = [
   'never-answer-charged',
   'late-charged',
   'truncated',
+  'truncated-charged',
   'decline',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
@@ -106,6 +107,7 @@ export async function misbehave(rule: FaultRule, request: Request): Promise<Resp
       return untilAborted(request.signal);
     case 'never-answer-charged':
     case 'late-charged':
+    case 'truncated-charged':
     case 'malformed-card':
     case 'decline':
       return undefined;

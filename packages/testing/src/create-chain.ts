@@ -63,7 +63,7 @@ function playOn(sandbox: Sandbox, scenario: Scenario | undefined): void {
     case 'declined':
       return sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS102' });
     case 'unconfirmed':
-      sandbox.fault({ service: 'tokenpay', kind: 'truncated' });
+      sandbox.fault({ service: 'tokenpay', kind: 'truncated-charged' });
       return sandbox.fault({ service: 'orderresult', kind: 'server-error' });
     case 'remove-fails':
       return sandbox.fault({ service: 'remove', kind: 'server-error' });
@@ -112,7 +112,7 @@ export function createChain(options: ChainOptions = {}): Chain {
   playOn(sandbox, scenario);
   const proxy = createMerchantProxy({
     assist: createAssistClient({
-      baseUrl: 'https://gateway.sandbox.test',
+      baseUrl: origin,
       merchantId: merchant.merchantId,
       credentials: () => merchant,
       checkSecret: merchant.secret,

@@ -4,7 +4,7 @@ export const scenarios = [
   'pending',
   /** The bank says no to every payment: insufficient funds. */
   'declined',
-  /** The payment's answer cannot be read, and neither can the order's result. */
+  /** The payment is made, but its answer cannot be read, and neither can the order's result. */
   'unconfirmed',
   /** The gateway does not remove cards. */
   'remove-fails',

@@ -78,6 +78,8 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             type="radio"
             name={name}
             value={newCard}
+            aria-labelledby={`${name}-new`}
+            aria-describedby={`${name}-new-hint`}
             checked={value === newCard}
             onChange={() => select(newCard)}
           />
@@ -85,8 +87,8 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             <PlusIcon />
           </NewArt>
           <Text>
-            <Name>{messages.anotherCard}</Name>
-            <Line>{messages.anotherCardHint}</Line>
+            <Name id={`${name}-new`}>{messages.anotherCard}</Name>
+            <Line id={`${name}-new-hint`}>{messages.anotherCardHint}</Line>
           </Text>
         </Option>
       </Row>

@@ -1,0 +1,85 @@
+import { brands, type BrandId, type SavedCard, useSavedCards } from '@onfile/hooks';
+import { cards, pictureAsset, savedCard } from '@onfile/testing';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { CardFace } from './CardFace.tsx';
+
+/** A shopper's card whose last four digits are these, with the art that the proxy serves. */
+function FaceOf({ last4 }: { last4: string }) {
+  const card = useSavedCards().cards.find((candidate) => candidate.last4 === last4);
+  return card ? <CardFace card={card} /> : null;
+}
+
+const ofVera = (last4: string, face: string): Story => ({
+  parameters: { chain: { customer: 'vera' } },
+  render: () => <FaceOf last4={last4} />,
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText(`•••• ${last4}`)).toBeVisible();
+    await waitFor(() => expect(canvasElement.querySelector(`[data-face=${face}]`)).not.toBeNull());
+    if (face !== 'plate')
+      await waitFor(() => expect(canvasElement.querySelector('img[data-shown=true]')).not.toBeNull());
+  },
+});
+
+const faceOf = (card: SavedCard): Story => ({ args: { card } });
+
+const meta = { component: CardFace, args: { card: cards.plain } } satisfies Meta<typeof CardFace>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The issuer's whole art: nothing goes on top but digits and date. */
+export const Combined = ofVera('1130', 'combined');
+
+/** The issuer's ground with the issuer's logo. */
+export const GroundAndLogo = ofVera('4242', 'layered');
+
+/** The issuer's ground, no logo: the bank's name stands in text. */
+export const GroundAlone = ofVera('9860', 'layered');
+
+/** A light ground. */
+export const LightGround = ofVera('3530', 'layered');
+
+/** An icon and no ground: the brand's plate. */
+export const IconOnly = ofVera('8600', 'plate');
+
+/** A PDF is never rendered by a browser. */
+export const PdfOnly = ofVera('9792', 'plate');
+
+/** No art at all. */
+export const NoArt = faceOf(cards.noBank);
+
+/** Art that does not load. */
+export const Broken: Story = {
+  args: {
+    card: savedCard({ assets: [pictureAsset('CARD_BACKGROUND_COMBINED', 'data:image/png;base64,AAAA')] }),
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('[data-face=plate]')).not.toBeNull());
+    await expect(canvasElement.querySelector('img')).toBeNull();
+  },
+};
+
+export const LongBank = faceOf(cards.longBank);
+
+/** A name that would like to be markup, or to turn the line around: it is text, and stays in its place. */
+export const HostileBank: Story = {
+  args: { card: savedCard({ bank: '<img src=x onerror=alert(1)>\u202Eknab\u202C مصرف' }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText(/<img src=x/)).toBeVisible();
+    await expect(canvasElement.querySelector('img')).toBeNull();
+  },
+};
+
+const brandIds = Object.keys(brands).filter((id): id is BrandId => id in brands);
+
+/** Every brand's plate, and the one of a brand that nobody knows. */
+export const EveryBrand: Story = {
+  render: () => (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))', gap: 24 }}>
+      {[...brandIds, 'unknown' as const].map((brand) => (
+        <CardFace key={brand} card={savedCard({ brand, bank: 'Northern Bank' })} />
+      ))}
+    </div>
+  ),
+};

@@ -1,0 +1,41 @@
+import { type CardRemoval, MerchantError } from '@onfile/hooks';
+import { cards } from '@onfile/testing';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, screen } from 'storybook/test';
+import { RemoveCardDialog } from './RemoveCardDialog.tsx';
+
+const removal: CardRemoval = {
+  pending: cards.nickname,
+  busy: false,
+  error: null,
+  removed: null,
+  request: fn(),
+  confirm: fn(),
+  cancel: fn(),
+};
+
+const meta = { component: RemoveCardDialog, args: { removal } } satisfies Meta<typeof RemoveCardDialog>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** It names the card. Escape and Cancel both leave it. */
+export const Confirm: Story = {
+  play: async ({ userEvent }) => {
+    await expect(screen.getByRole('dialog', { name: 'Remove Mastercard •• 1030?' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await expect(removal.cancel).toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await expect(removal.confirm).toHaveBeenCalled();
+  },
+};
+
+export const Removing: Story = { args: { removal: { ...removal, busy: true } } };
+
+/** It did not work, and the card is still there. */
+export const Failing: Story = {
+  args: { removal: { ...removal, error: new MerchantError('unavailable') } },
+  play: async () => {
+    await expect(screen.getByRole('alert')).toHaveTextContent('The card was not removed.');
+  },
+};

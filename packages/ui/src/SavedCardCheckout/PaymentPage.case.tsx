@@ -1,0 +1,44 @@
+import type { HostedForm } from '@onfile/hooks';
+import { useEffect, useRef } from 'react';
+
+const frameName = 'payment-page';
+
+/** Takes the payment page into the story's frame instead of the story away. */
+export function showPaymentPage({ url, fields }: HostedForm): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = url;
+  form.target = frameName;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+/** Where the payment page is shown. When it sends the shopper back, the story is told what a browser tells a page that it brings back. */
+export function PaymentPage() {
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    const loaded = () => {
+      if (element?.contentWindow?.location.pathname.startsWith('/orders/'))
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    };
+    element?.addEventListener('load', loaded);
+    return () => element?.removeEventListener('load', loaded);
+  }, []);
+  return (
+    <iframe
+      ref={frame}
+      name={frameName}
+      title="Payment page"
+      style={{ border: 0, inlineSize: '100%', maxInlineSize: 480, blockSize: 640, marginBlockStart: 24 }}
+    />
+  );
+}

@@ -1,0 +1,213 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, screen, waitFor, within } from 'storybook/test';
+import { OnfileProvider } from '../OnfileProvider.tsx';
+import { createMerchantClient } from '@onfile/hooks';
+import { PaymentPage, showPaymentPage } from './PaymentPage.case.tsx';
+import { SavedCardCheckout } from './SavedCardCheckout.tsx';
+
+const meta = {
+  component: SavedCardCheckout,
+  args: {
+    order: '2341',
+    onResult: fn(),
+    resultAction: () => <a href="#order">See the order</a>,
+    navigate: showPaymentPage,
+  },
+} satisfies Meta<typeof SavedCardCheckout>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const pay = { name: /^Pay ₽1,250\.00 with/ };
+
+/** One press, and the ledger of the gateway has one payment. */
+export const Pay: Story = {
+  play: async ({ canvas, userEvent, args, loaded }) => {
+    await canvas.findByRole('radio', { name: /0 0 2 8/ });
+    await userEvent.dblClick(await canvas.findByRole('button', pay));
+    await expect(await canvas.findByRole('heading', { name: 'Paid' })).toBeVisible();
+    await expect(loaded.chain.ledger).toEqual([{ order: '2341', amount: '1250.00', currency: 'RUB', last4: '0028' }]);
+    await expect(args.onResult).toHaveBeenCalledOnce();
+  },
+};
+
+export const ReadyToPay: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', pay)).toBeEnabled();
+  },
+};
+
+/** The chosen card large above the list. */
+export const Wallet: Story = {
+  args: { layout: 'wallet' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: /1 0 3 0/ }));
+    await expect(canvas.getByText('•••• 1030')).toBeVisible();
+  },
+};
+
+/** The bank says no: the choice stays, and what to do is said. The next press pays. */
+export const DeclineAndRetry: Story = {
+  parameters: { chain: { scenario: 'declined' } },
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: /1 0 3 0/ }));
+    await userEvent.click(await canvas.findByRole('button', pay));
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Your bank said no');
+    await expect(canvas.getByRole('radio', { name: /1 0 3 0/ })).toBeChecked();
+    await expect(loaded.chain.ledger).toHaveLength(0);
+    loaded.chain.play(undefined);
+    await userEvent.click(canvas.getByRole('button', pay));
+    await expect(await canvas.findByRole('heading', { name: 'Paid' })).toBeVisible();
+  },
+};
+
+/** Refused, as it stands. */
+export const Declined: Story = {
+  parameters: { chain: { scenario: 'declined' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', pay));
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('there is not enough money on this card');
+  },
+};
+
+/** The answer cannot be read. Nothing can be pressed until it is known; then it is what the gateway says. */
+export const UnconfirmedThenKnown: Story = {
+  parameters: { chain: { scenario: 'unconfirmed' } },
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', pay));
+    await expect(await canvas.findByRole('heading', { name: 'We are checking with the bank' })).toBeVisible();
+    await expect(canvas.queryByRole('button', { name: /^Pay/ })).not.toBeInTheDocument();
+    loaded.chain.play(undefined);
+    await expect(await canvas.findByRole('heading', { name: 'Paid' }, { timeout: 10_000 })).toBeVisible();
+    await expect(loaded.chain.ledger).toHaveLength(1);
+  },
+};
+
+/** Checking, as it stands. */
+export const Unconfirmed: Story = {
+  parameters: { chain: { scenario: 'unconfirmed' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', pay));
+    await expect(await canvas.findByText('Please do not pay again.')).toBeVisible();
+  },
+};
+
+/** A card that wants its code, and every other state that a card can be in. */
+export const TwelveCards: Story = {
+  parameters: { chain: { customer: 'vera' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: /1 8 8 1/ }));
+    await expect(canvas.getByText(/The secure payment page will ask for the code/)).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' })).toBeEnabled();
+    await expect(canvas.getByRole('radio', { name: /6 7 5 9/ })).toBeDisabled();
+  },
+};
+
+/** The first card: entered and kept on the payment page, which opens below for this story. */
+export const FirstCard: Story = {
+  parameters: { chain: { customer: 'new' } },
+  decorators: [
+    (Story) => (
+      <>
+        <Story />
+        <PaymentPage />
+      </>
+    ),
+  ],
+  play: async ({ canvas, userEvent, loaded }) => {
+    await expect(await canvas.findByText(/You have no saved cards yet/)).toBeVisible();
+    await userEvent.click(await canvas.findByRole('button', { name: 'Pay ₽1,250.00 on the payment page' }));
+    const frame = await canvas.findByTitle<HTMLIFrameElement>('Payment page');
+    const inside = await waitFor(() => {
+      const { body } = frame.contentDocument ?? {};
+      if (!body?.querySelector('form')) throw new Error('The payment page is not there yet.');
+      return within(body);
+    });
+    // A document of its own, which the story's user does not reach: filled and pressed by hand.
+    const fill = (label: string, text: string) => {
+      inside.getByLabelText<HTMLInputElement>(label).value = text;
+    };
+    fill('Номер карты', '4111111111111111');
+    fill('Месяц', '12');
+    fill('Год', '40');
+    fill('Код безопасности', '123');
+    inside.getByRole('button', { name: /^Оплатить/ }).click();
+    await expect(await canvas.findByRole('heading', { name: 'Paid' }, { timeout: 10_000 })).toBeVisible();
+    await expect(loaded.chain.ledger).toMatchObject([{ last4: '1111' }]);
+  },
+};
+
+/** Removed after a question, and the shopper is told. */
+export const AllRemoved: Story = {
+  parameters: { chain: { customer: 'boris' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Remove Mastercard ending in 4 1 2 8' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await expect(await canvas.findByText('Mastercard •• 4128 is removed.')).toBeVisible();
+    await waitFor(() => expect(canvas.queryByRole('radio', { name: /4 1 2 8/ })).not.toBeInTheDocument());
+    await expect(canvas.getByRole('heading', { name: 'Payment' })).toHaveFocus();
+  },
+};
+
+/** The gateway does not remove it: said in the question, and the card stays. */
+export const RemoveFails: Story = {
+  parameters: { chain: { scenario: 'remove-fails' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await expect(await screen.findByRole('alert')).toHaveTextContent('The card was not removed.');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await expect(canvas.getByRole('radio', { name: /0 0 2 8/ })).toBeVisible();
+  },
+};
+
+const failing = (scenario: 'malformed' | 'html' | 'rate-limited' | 'gateway-down'): Story => ({
+  parameters: { chain: { scenario } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('You can still pay with another card.');
+    await expect(canvas.getByRole('radio', { name: 'Another card' })).toBeChecked();
+    await expect(await canvas.findByRole('button', { name: /on the payment page/ })).toBeEnabled();
+  },
+});
+
+/** A list that makes no sense. */
+export const ListMalformed = failing('malformed');
+/** A web page where the list should be. */
+export const ListIsHtml = failing('html');
+/** Too many requests. */
+export const ListRateLimited = failing('rate-limited');
+/** Nobody answers. */
+export const GatewayDown = failing('gateway-down');
+
+export const Loading: Story = { parameters: { chain: { scenario: 'pending' } } };
+
+export const Russian: Story = {
+  globals: { locale: 'ru' },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: /^Оплатить 1\s250,00\s₽ картой Visa •• 0028$/ }),
+    ).toBeVisible();
+  },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' }, parameters: { chain: { customer: 'vera' } } };
+
+export const RightToLeft: Story = { globals: { direction: 'rtl' }, parameters: { chain: { customer: 'vera' } } };
+
+/** One screen, every theme: a theme is a class, and themes nest. */
+export const EveryTheme: Story = {
+  render: (args, { loaded }) => (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))', gap: 24 }}>
+      {(['light', 'dark'] as const).map((theme) => (
+        <OnfileProvider
+          key={theme}
+          theme={theme}
+          subject="anna"
+          client={createMerchantClient({ baseUrl: loaded.chain.baseUrl, fetch: loaded.chain.fetch })}
+        >
+          <SavedCardCheckout {...args} aria-label={theme} aria-labelledby={undefined} />
+        </OnfileProvider>
+      ))}
+    </div>
+  ),
+};
