@@ -1,26 +1,36 @@
 // Builds every package: Vite writes one JavaScript file per source module, `tsc` the declarations beside them.
 import { execFileSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { styledComponents } from './vite-shared.ts';
+import { fromSource, styledComponents } from './vite-shared.ts';
 
 interface Manifest {
   exports: Record<string, string | { '@onfile/source'?: string }>;
+  devDependencies?: Record<string, string>;
 }
 
-for (const file of globSync('packages/*/package.json')) {
-  const root = dirname(file);
-  const { exports } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  const entry: Record<string, string> = {};
-  for (const target of Object.values(exports)) {
-    const source = typeof target === 'object' && target['@onfile/source'];
-    if (source) entry[relative('src', source).replace(/\.tsx?$/, '')] = resolve(root, source);
-  }
-  // oxlint-disable-next-line no-await-in-loop -- one package at a time keeps the output readable
+function entries(root: string, { exports }: Manifest): Record<string, string> {
+  const sources = Object.values(exports).flatMap((target) =>
+    typeof target === 'object' && target['@onfile/source'] ? [target['@onfile/source']] : [],
+  );
+  return Object.fromEntries(
+    sources.map((source) => [relative('src', source).replace(/\.tsx?$/, ''), resolve(root, source)]),
+  );
+}
+
+async function buildPackage(manifestFile: string): Promise<void> {
+  const root = dirname(manifestFile);
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+  // A package of ours that is no dependency of the published one becomes part of it: `testing` carries the whole chain, because
+  // the server's packages refuse to be loaded in a browser.
+  const inside = Object.keys(manifest.devDependencies ?? {}).filter((name) => name.startsWith('@onfile/'));
+  rmSync(resolve(root, 'dist'), { recursive: true, force: true });
+  const carries = inside.includes('@onfile/proxy');
   await build({
     ...styledComponents,
+    ...(carries && fromSource),
     configFile: false,
     root,
     logLevel: 'warn',
@@ -29,15 +39,19 @@ for (const file of globSync('packages/*/package.json')) {
       target: 'es2023',
       sourcemap: true,
       minify: false,
-      lib: { entry, formats: ['es'] },
+      lib: { entry: entries(root, manifest), formats: ['es'] },
       rolldownOptions: {
-        external: (id) => !/^[.\0]/.test(id) && !isAbsolute(id),
-        output: { preserveModules: true, preserveModulesRoot: resolve(root, 'src'), entryFileNames: '[name].js' },
+        external: (id) => !/^[.\0]/.test(id) && !isAbsolute(id) && !(carries && inside.includes(id)),
+        output: {
+          entryFileNames: '[name].js',
+          ...(carries ? {} : { preserveModules: true, preserveModulesRoot: resolve(root, 'src') }),
+        },
       },
     },
   });
 }
 
+await Promise.all(globSync('packages/*/package.json').map(buildPackage));
 execFileSync('tsc', ['-b', '--force', ...globSync('packages/*/tsconfig.lib.json')], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
