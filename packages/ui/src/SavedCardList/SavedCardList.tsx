@@ -169,7 +169,10 @@ const Bones = styled.div.withConfig({ componentId: 'onfile-bones' })`
   gap: 14px;
   min-block-size: 76px;
   padding-inline: 16px;
-  border-block-end: 1px solid ${theme.color.border};
+  border-block-start: 1px solid ${theme.color.border};
+  &:first-of-type {
+    border-block-start: 0;
+  }
   & i {
     display: block;
     block-size: 20px;

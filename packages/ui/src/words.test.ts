@@ -1,0 +1,106 @@
+import { cards } from '@onfile/testing';
+import { describe, expect, it } from 'vitest';
+import { en, formatMoney, ru, darkTokens, lightTokens, themeVariables } from './index.ts';
+
+const nbsp = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
+
+describe('money', () => {
+  it.each([
+    ['1250.00', 'RUB', 'ru', true, '1 250,00 ₽'],
+    ['1250.00', 'RUB', 'ru', false, '1 250 ₽'],
+    ['1250.50', 'RUB', 'ru', false, '1 250,50 ₽'],
+    ['1250.00', 'RUB', 'en', true, '₽1,250.00'],
+    ['99999999999.99', 'USD', 'en', true, '$99,999,999,999.99'],
+    ['3.50', 'KZT', 'ru', true, '3,50 ₸'],
+  ] as const)('%s %s in %s reads as a person writes it', (amount, currency, locale, full, written) => {
+    expect(nbsp(formatMoney(amount, currency, locale, full))).toBe(written);
+  });
+});
+
+/** Every text of a language, with the path that leads to it. */
+function texts(words: object, path = ''): [string, unknown][] {
+  return Object.entries(words).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? texts(value, `${path}${name}.`) : [[path + name, value]],
+  );
+}
+
+describe('words', () => {
+  const kinds = (words: object) => texts(words).map(([path, value]) => `${path}: ${typeof value}`);
+  const written = (words: object) =>
+    texts(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+
+  it('say the same things in both languages', () => {
+    expect(kinds(ru)).toEqual(kinds(en));
+  });
+
+  it('are in their own language, and none is empty', () => {
+    expect(written(ru).filter(([, text]) => !/[а-яё]/i.test(text))).toEqual([]);
+    expect(written(en).filter(([, text]) => !text || /[а-яё]/i.test(text))).toEqual([]);
+  });
+
+  it.each([
+    [1, '1 карту'],
+    [3, '3 карты'],
+    [5, '5 карт'],
+    [21, '21 карту'],
+  ])('count cards in Russian: %i', (count, said) => {
+    expect(nbsp(ru.dropped(count))).toContain(said);
+  });
+
+  it('name a card digit by digit, with what is true of it', () => {
+    const good = { payable: true } as const;
+    expect(en.cardName(cards.default, good, 'en')).toBe(
+      'Priorbank, Mir, ending in 4 2 4 2, expires March 2027, default',
+    );
+    expect(en.cardName(cards.expired, { payable: false, problem: 'expired' }, 'en')).toContain('expired December 2025');
+    expect(nbsp(ru.cardName(cards.default, good, 'ru'))).toContain('последние цифры 4 2 4 2');
+  });
+
+  it('promise no message and call no security code CVV', () => {
+    const said = [...texts(en), ...texts(ru)].map(([, value]) => String(value));
+    expect(said.filter((text) => /CVV|CVC|e-?mail|SMS|смс|письмо/i.test(text))).toEqual([]);
+  });
+});
+
+/** WCAG contrast of two colours `#rrggbb`. */
+function contrast(one: string, other: string): number {
+  const luminance = (color: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((start) => {
+      const channel = Number.parseInt(color.slice(start, start + 2), 16) / 255;
+      return channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+describe.each([
+  ['light', lightTokens],
+  ['dark', darkTokens],
+] as const)('the %s theme', (_, { color }) => {
+  it.each([
+    ['text', 'surface', 4.5],
+    ['text', 'surfaceRaised', 4.5],
+    ['textMuted', 'surface', 4.5],
+    ['textMuted', 'surfaceRaised', 4.5],
+    ['textMuted', 'accentSubtle', 4.5],
+    ['onAccent', 'accent', 4.5],
+    ['accent', 'surface', 4.5],
+    ['accent', 'accentSubtle', 4.5],
+    ['danger', 'dangerSubtle', 4.5],
+    ['surface', 'danger', 4.5],
+    ['success', 'successSubtle', 4.5],
+    ['warning', 'warningSubtle', 4.5],
+    ['borderStrong', 'surface', 3],
+    ['focus', 'surface', 3],
+  ] as const)('%s on %s is readable', (ink, ground, least) => {
+    expect(contrast(color[ink], color[ground])).toBeGreaterThanOrEqual(least);
+  });
+});
+
+it('names a variable for every token', () => {
+  const names = Object.keys(themeVariables(lightTokens));
+  expect(names).toContain('--onfile-color-accentSubtle');
+  expect(Object.keys(themeVariables(darkTokens))).toEqual(names);
+});
