@@ -68,6 +68,15 @@ const Frame = styled.div.withConfig({ componentId: 'onfile-face' })`
   &[data-tone='dark'] {
     color: #16181d;
   }
+  /* A hairline: dark art keeps its edge on a dark page. */
+  &::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    box-shadow: inset 0 0 0 1px #ffffff24;
+    pointer-events: none;
+  }
   @media (forced-colors: active) {
     outline: 1px solid CanvasText;
     forced-color-adjust: none;
