@@ -1,7 +1,9 @@
 import type { Order as PayableOrder, SettledEvent } from '@onfile/proxy';
 import { catalogue, delivery } from './catalogue.ts';
 
+/** The languages that the shop is written in. */
 export const languages = ['en', 'ru'] as const;
+/** One of them. */
 export type Language = (typeof languages)[number];
 
 /** A line of an order. `sum` is decimal text. */

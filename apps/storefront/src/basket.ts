@@ -27,6 +27,7 @@ export function setCount(id: string, count: number): void {
   for (const changed of listeners) changed();
 }
 
+/** Puts everything back. */
 export function emptyBasket(): void {
   for (const id of Object.keys(basket)) setCount(id, 0);
 }
@@ -36,4 +37,5 @@ const subscribe = (changed: () => void) => {
   return () => listeners.delete(changed);
 };
 
+/** How many of each product are wanted, by id. */
 export const useBasket = () => useSyncExternalStore(subscribe, () => basket);

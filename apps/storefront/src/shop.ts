@@ -19,9 +19,11 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   return answer.json();
 }
 
+/** Posts to the shop's server. Throws where it does not answer well. */
 export const post = <T>(path: string, body: unknown) =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+/** What the shop's server says of itself. */
 export const useShop = () => useQuery({ queryKey: ['shop'], queryFn: () => ask<Shop>('/api/shop') });
 
 /** An order, read again until it is settled. */
@@ -51,4 +53,5 @@ export function go(path: string): void {
 
 /** The shopper's language, and how to write money in it. */
 export const LanguageContext = createContext<Language>('en');
+/** The language of the page. */
 export const useLanguage = () => useContext(LanguageContext);

@@ -60,4 +60,5 @@ export const words = {
   },
 } as const;
 
+/** A language of the shop's own pages. */
 export type Language = keyof typeof words;

@@ -12,6 +12,7 @@ export const orderStates = [
   'Declined',
   'Timeout',
 ] as const;
+/** The gateway's words for where a bill stands (gateway notes, section 9). */
 export type OrderState = (typeof orderStates)[number];
 
 /** What a bill comes to. Whatever is not known to be an answer is `unconfirmed`. */

@@ -18,7 +18,9 @@ export const intentStatuses = [
   'expired',
   'review',
 ] as const;
+/** Where an intent stands. */
 export const IntentStatus = v.picklist(intentStatuses);
+/** Where an intent stands. */
 export type IntentStatus = v.InferOutput<typeof IntentStatus>;
 
 /** Why the last attempt was refused, as far as a shopper may and need know. */
@@ -32,7 +34,9 @@ export const declineReasons = [
   'card_not_payable',
   'try_again',
 ] as const;
+/** Why a payment was declined, in words of the contract. */
 export const DeclineReason = v.picklist(declineReasons);
+/** Why a payment was declined, in words of the contract. */
 export type DeclineReason = v.InferOutput<typeof DeclineReason>;
 
 /** The terms of a recurring agreement that the first payment makes. Amounts are decimal text in the intent's currency. */
@@ -44,6 +48,7 @@ export const RecurringTerms = v.object({
   /** The last day of the agreement, `YYYY-MM-DD`. */
   until: v.pipe(v.string(), v.isoDate()),
 });
+/** Terms of a series of payments. */
 export type RecurringTerms = v.InferOutput<typeof RecurringTerms>;
 
 /** What the browser must do next for 3-D Secure. */
@@ -52,6 +57,7 @@ export const ChallengeAction = v.object({
   url: v.optional(v.pipe(v.string(), v.maxLength(2048))),
   fields: v.optional(v.record(v.string(), v.string())),
 });
+/** What the browser does next for a 3-D Secure challenge. */
 export type ChallengeAction = v.InferOutput<typeof ChallengeAction>;
 
 const intentFields = {
@@ -76,6 +82,7 @@ const intentFields = {
 
 /** One order to be paid, as the proxy knows it. The amount and the customer come from the merchant. */
 export const Intent = v.object(intentFields);
+/** A payment intent as a browser sees it. */
 export type Intent = v.InferOutput<typeof Intent>;
 
 /** The answer of `POST /intents`: the intent with its bearer secret, which opens this intent and nothing else. */
@@ -83,10 +90,12 @@ export const OpenedIntent = v.object({
   ...intentFields,
   secret: v.pipe(v.string(), v.minLength(16), v.maxLength(512)),
 });
+/** An intent with the secret that its opener holds. */
 export type OpenedIntent = v.InferOutput<typeof OpenedIntent>;
 
 /** The body of `POST /intents`. */
 export const OpenIntent = v.strictObject({ order: OrderNumber });
+/** A request to open an intent. */
 export type OpenIntent = v.InferOutput<typeof OpenIntent>;
 
 const header = v.pipe(v.string(), v.maxLength(255));
@@ -106,6 +115,7 @@ export const BrowserData = v.strictObject({
   challengeWindowSize: v.picklist(['01', '02', '03', '04', '05']),
   accept: v.optional(header),
 });
+/** What 3-D Secure wants to know of a browser. */
 export type BrowserData = v.InferOutput<typeof BrowserData>;
 
 /** The body of `POST /intents/{id}/confirm`. The shop page sends no `cvc`; only the frame does. */
@@ -114,14 +124,17 @@ export const ConfirmIntent = v.strictObject({
   browser: BrowserData,
   cvc: v.optional(v.pipe(v.string(), v.regex(/^\d{3,4}$/))),
 });
+/** A request to pay with a saved card. */
 export type ConfirmIntent = v.InferOutput<typeof ConfirmIntent>;
 
 /** What a shopper agreed to when a card is kept. The proxy adds the time. */
 export const Consent = v.strictObject({ textVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
+/** The shopper's consent to keep a card. */
 export type Consent = v.InferOutput<typeof Consent>;
 
 /** The body of `POST /intents/{id}/hosted`. `save: false` sends no customer number to the payment page. */
 export const GoHosted = v.strictObject({ save: v.boolean(), consent: v.optional(Consent) });
+/** A request for the way to the payment page. */
 export type GoHosted = v.InferOutput<typeof GoHosted>;
 
 /** A form that takes the shopper's browser to the payment service's own page: POST `fields` to `url`. */
@@ -129,8 +142,10 @@ export const HostedForm = v.object({
   url: v.pipe(v.string(), v.maxLength(2048)),
   fields: v.record(v.string(), v.string()),
 });
+/** A form that takes the browser to the payment page. */
 export type HostedForm = v.InferOutput<typeof HostedForm>;
 
 /** The header that carries the idempotency key of a confirm: 16 to 64 URL-safe characters, new for each attempt. */
 export const idempotencyKeyHeader = 'idempotency-key';
+/** The key of one press: 16 to 64 letters, digits, `_` and `-`. */
 export const IdempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'an idempotency key'));

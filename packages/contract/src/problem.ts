@@ -30,6 +30,7 @@ export const problemStatus = {
 
 /** The closed set of problem codes. */
 export type ProblemCode = keyof typeof problemStatus;
+/** Every problem code. */
 export const problemCodes = Object.keys(problemStatus) as ProblemCode[];
 
 /** An error answer: RFC 9457 `application/problem+json` with one of our codes. The gateway's words are never in it. */
@@ -39,6 +40,7 @@ export const Problem = v.object({
   status: v.pipe(v.number(), v.integer()),
   code: v.picklist(problemCodes),
 });
+/** A problem as it is answered. */
 export type Problem = v.InferOutput<typeof Problem>;
 
 /** The media type of an error answer. */

@@ -11,7 +11,9 @@ export const assetTypes = [
   'ICON',
   'TERMS_AND_CONDITIONS',
 ] as const;
+/** What an asset shows. */
 export const AssetType = v.picklist(assetTypes);
+/** What an asset shows. */
 export type AssetType = v.InferOutput<typeof AssetType>;
 
 /** One file of an asset. `url` is the proxy's own address of it; sizes are in pixels, `null` where the gateway gives none. */
@@ -21,6 +23,7 @@ export const AssetFile = v.object({
   width: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))),
   height: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))),
 });
+/** One file of an asset. */
 export type AssetFile = v.InferOutput<typeof AssetFile>;
 
 /** A part of the card's design in the gateway's own shape, with what the art service knows about the picture. */
@@ -37,6 +40,7 @@ export const CardAsset = v.object({
   /** ThumbHash, base64. Left out until measured. */
   placeholder: v.optional(v.pipe(v.string(), v.maxLength(100))),
 });
+/** An asset of a card. */
 export type CardAsset = v.InferOutput<typeof CardAsset>;
 
 /** The last month in which a card is good. `month` counts from 1. */
@@ -44,10 +48,12 @@ export const Expiry = v.object({
   year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2199)),
   month: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
 });
+/** A card's last month. */
 export type Expiry = v.InferOutput<typeof Expiry>;
 
 /** Why the security code is asked for a card. */
 export const CvcReason = v.picklist(['bank', 'merchant', 'expired_authentication']);
+/** Why a card wants its security code. */
 export type CvcReason = v.InferOutput<typeof CvcReason>;
 
 /** A card on file, as the shopper's browser may know it. The gateway's token and the customer number are not in it. */
@@ -76,6 +82,7 @@ export const SavedCard = v.object({
   /** `false` where the merchant does not let the shopper remove the card. Default: as `capabilities.remove`. */
   removable: v.optional(v.boolean()),
 });
+/** A card on file as a browser sees it. */
 export type SavedCard = v.InferOutput<typeof SavedCard>;
 
 /** What this merchant's proxy lets a shopper do. */
@@ -92,6 +99,7 @@ export const Capabilities = v.object({
   /** A card can be added without paying for an order. */
   addWithoutOrder: v.boolean(),
 });
+/** What the merchant lets a shopper do. */
 export type Capabilities = v.InferOutput<typeof Capabilities>;
 
 const listEnvelope = {
@@ -104,6 +112,7 @@ const listEnvelope = {
 
 /** The answer of `GET /cards`. */
 export const CardList = v.object({ cards: v.pipe(v.array(SavedCard), v.maxLength(50)), ...listEnvelope });
+/** A shopper's cards. */
 export type CardList = v.InferOutput<typeof CardList>;
 
 /** The same answer with its cards unread: a reader parses each by itself, so that one bad card hides no other. */
@@ -114,4 +123,5 @@ export const CardChange = v.strictObject({
   nickname: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
   isDefault: v.optional(v.literal(true)),
 });
+/** What a shopper may change of a card. */
 export type CardChange = v.InferOutput<typeof CardChange>;

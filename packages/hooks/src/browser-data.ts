@@ -1,4 +1,4 @@
-import type { BrowserData } from '@onfile/contract';
+import type { BrowserData, HostedForm } from '@onfile/contract';
 
 /** What a bank's 3-D Secure check wants to know, read from the page's own window. */
 export function browserData(): BrowserData {
@@ -14,10 +14,14 @@ export function browserData(): BrowserData {
   };
 }
 
-/** Takes the browser to the payment page: a real form, posted, as the gateway wants it. */
-export function postForm({ url, fields }: { url: string; fields: Record<string, string> }): void {
+/**
+ * Takes the browser to the payment page: a real form, posted, as the gateway wants it. `target` names a window or a frame; default:
+ * this one.
+ */
+export function postForm({ url, fields }: HostedForm, target = '_self'): void {
   const form = document.createElement('form');
   form.method = 'post';
+  form.target = target;
   form.action = url;
   form.acceptCharset = 'utf-8';
   form.hidden = true;

@@ -15,6 +15,7 @@ export type {
 } from '@onfile/contract';
 export { type Brand, type BrandId, brands, unknownBrand } from '@onfile/contract';
 export { attemptKey, releaseAttemptKey } from './attempt-key.ts';
+export { postForm } from './browser-data.ts';
 export { type CardState, cardState, isPastDate } from './card-state.ts';
 export {
   type CheckoutEvent,

@@ -38,6 +38,7 @@ export interface Call {
   clientIp: string | undefined;
 }
 
+/** Answers one endpoint. */
 export type Route = (call: Call, context: Context) => Promise<Response>;
 
 /** Who is signed in, as routes of the shopper's session need it. */

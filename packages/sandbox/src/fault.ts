@@ -16,11 +16,15 @@ export class GatewayFault extends Error {
   }
 }
 
+/** A required field is not there. */
 export const missing = (name: string, second: number) =>
   new GatewayFault(`Mandatory parameter is missing. Parameter ${name}`, 3, second);
+/** A field is there and has the wrong form. */
 export const malformed = (name: string, second: number) =>
   new GatewayFault(`Wrong parameter format. Parameter ${name}`, 4, second);
+/** A field has the right form and a value that cannot be. */
 export const wrongValue = (name: string, second: number) =>
   new GatewayFault(`Wrong parameter value. Parameter ${name}`, 5, second);
+/** What a field names does not exist. */
 export const absent = (object: string, second: number) =>
   new GatewayFault(`Object is missing. Object ${object}`, 10, second);

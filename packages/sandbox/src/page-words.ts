@@ -52,4 +52,5 @@ export const words = {
   },
 } as const;
 
+/** The words of one language. */
 export type PageWords = (typeof words)[keyof typeof words];

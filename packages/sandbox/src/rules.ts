@@ -1,5 +1,6 @@
 /** The services that can be made to misbehave. */
 export const services = ['list', 'remove', 'tokenpay', 'orderresult'] as const;
+/** A service that can be told to misbehave. */
 export type Service = (typeof services)[number];
 
 /** What a service does instead of its work. */
@@ -18,6 +19,7 @@ export const faultKinds = [
   'truncated-charged',
   'decline',
 ] as const;
+/** How a service misbehaves. */
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A misbehaviour to order. It holds for `times` requests (default: until the sandbox is reset). */

@@ -21,6 +21,7 @@ export interface StoredCard {
   assets?: Asset[] | null;
 }
 
+/** The gateway's words for where a bill stands (gateway notes, section 9). */
 export type OrderState = 'In Process' | 'Delayed' | 'Approved' | 'Declined' | 'Canceled' | 'Timeout';
 
 /** One attempt to pay an order. A second attempt under the same order number is a new bill. */

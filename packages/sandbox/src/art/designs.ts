@@ -120,6 +120,7 @@ export const designs = {
   },
 } as const satisfies Record<string, Design>;
 
+/** The name of a design. */
 export type DesignId = keyof typeof designs;
 
 /** The design with this id, if there is one. */

@@ -1,25 +1,10 @@
-import type { HostedForm } from '@onfile/hooks';
+import { type HostedForm, postForm } from '@onfile/hooks';
 import { useEffect, useRef } from 'react';
 
 const frameName = 'payment-page';
 
 /** Takes the payment page into the story's frame instead of the story away. */
-export function showPaymentPage({ url, fields }: HostedForm): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = url;
-  form.target = frameName;
-  for (const [name, value] of Object.entries(fields)) {
-    const input = document.createElement('input');
-    input.type = 'hidden';
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
-  document.body.append(form);
-  form.submit();
-  form.remove();
-}
+export const showPaymentPage = (form: HostedForm) => postForm(form, frameName);
 
 /** Where the payment page is shown. When it sends the shopper back, the story is told what a browser tells a page that it brings back. */
 export function PaymentPage() {

@@ -88,11 +88,13 @@ export const Radio = styled.input.withConfig({ componentId: 'onfile-radio' })`
   }
 `;
 
+/** The two lines beside the art. */
 export const Text = styled.span.withConfig({ componentId: 'onfile-option-text' })`
   display: block;
   min-inline-size: 0;
 `;
 
+/** The first line: what the card is called, with its badge. */
 export const Name = styled.span.withConfig({ componentId: 'onfile-option-name' })`
   display: flex;
   flex-wrap: wrap;
@@ -102,6 +104,7 @@ export const Name = styled.span.withConfig({ componentId: 'onfile-option-name' }
   font-size: 1rem;
 `;
 
+/** The second line: brand, digits and expiry. */
 export const Line = styled.span.withConfig({ componentId: 'onfile-option-line' })`
   display: block;
   color: ${theme.color.textMuted};
@@ -163,6 +166,7 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
   }
 `;
 
+/** The bin: 44 px, beside the label and never in it. */
 export const RemoveButton = styled.button.withConfig({ componentId: 'onfile-remove' })`
   display: grid;
   place-items: center;

@@ -22,6 +22,7 @@ function declarations(tokens: Tokens): string {
 
 /** The themes that the kit brings. `auto` follows the system. */
 export const themeNames = ['light', 'dark', 'auto'] as const;
+/** The name of one of them. */
 export type ThemeName = (typeof themeNames)[number];
 
 const light = css`
