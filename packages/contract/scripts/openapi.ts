@@ -21,7 +21,7 @@ const named = {
 
 function jsonSchema(schema: GenericSchema): Json {
   // Trimming is not a thing that JSON Schema can say; the length and the pattern are.
-  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', ignoreActions: ['trim'] });
+  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', ignoreActions: ['trim', 'check'] });
   return rest;
 }
 

@@ -40,6 +40,7 @@ it('shows these names and no others', () => {
       "CardListEnvelope",
       "CvcReason",
       "Expiry",
+      "holdsCardNumber",
       "SavedCard",
       "Instant",
       "OrderNumber",

@@ -31,6 +31,7 @@ export {
   CardListEnvelope,
   CvcReason,
   Expiry,
+  holdsCardNumber,
   SavedCard,
 } from './saved-card.ts';
 export { Instant, OrderNumber, SealedId, ShortText } from './text.ts';

@@ -118,9 +118,19 @@ export type CardList = v.InferOutput<typeof CardList>;
 /** The same answer with its cards unread: a reader parses each by itself, so that one bad card hides no other. */
 export const CardListEnvelope = v.object({ cards: v.pipe(v.array(v.unknown()), v.maxLength(1000)), ...listEnvelope });
 
-/** The body of `PATCH /cards/{id}`. */
+/** Whether a text holds what could be a card number: twelve digits or more, of any script, however they are set apart. */
+export const holdsCardNumber = (text: string) => /(?:\p{Nd}[\s\p{P}\p{Z}\p{Cf}]*){12}/u.test(text);
+
+/** The body of `PATCH /cards/{id}`. An empty nickname takes the name away; one that holds a card number is refused. */
 export const CardChange = v.strictObject({
-  nickname: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
+  nickname: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(64),
+      v.check((text) => !holdsCardNumber(text), 'a nickname, not a card number'),
+    ),
+  ),
   isDefault: v.optional(v.literal(true)),
 });
 /** What a shopper may change of a card. */

@@ -2,7 +2,7 @@ import type { StoredCard } from '@onfile/assist';
 import type { CardAsset, SavedCard } from '@onfile/contract';
 import type { Context } from './context.ts';
 import { troubleRefusal } from './gateway-trouble.ts';
-import type { Customer } from './ports.ts';
+import type { CardNotes, CardNotesByName, Customer } from './ports.ts';
 
 /** The customer's cards, straight from the gateway. @throws Refusal */
 export async function readCards(
@@ -24,6 +24,27 @@ export const cardId = (token: string, customer: string, { sealer }: Context) => 
 /** The token behind a card's name; `undefined` for a name that is not this customer's. */
 export const cardToken = (id: string, customer: string, { sealer }: Context) => sealer.open('card', customer, id);
 
+/** The merchant's name of a card: made of the customer and the token, and no way back to either. */
+export async function cardName(token: string, { number }: Customer): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${number}\0${token}`));
+  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The merchant's notes on cards, by name. They are an extra: without them the cards are shown all the same. */
+export async function readNotes(
+  names: readonly string[],
+  customer: Customer,
+  { cards, onEvent }: Context,
+): Promise<CardNotesByName> {
+  if (!cards || !names.length) return {};
+  try {
+    return await cards.notes(names, customer);
+  } catch (error) {
+    onEvent({ type: 'cards.notes-failed', error: error instanceof Error ? error.name : 'unknown' });
+    return {};
+  }
+}
+
 /** Pictures of hosts that the art port does not allow are left out; the others are named by a sealed reference. */
 async function viewAsset(asset: CardAsset, { art, sealer, publicUrl }: Context): Promise<CardAsset | undefined> {
   const files = asset.assetData.filter(({ url }) => art?.allows(new URL(url)));
@@ -38,7 +59,12 @@ async function viewAsset(asset: CardAsset, { art, sealer, publicUrl }: Context):
 }
 
 /** A card as the browser may know it. */
-export async function viewCard(card: StoredCard, customer: string, context: Context): Promise<SavedCard> {
+export async function viewCard(
+  card: StoredCard,
+  customer: string,
+  context: Context,
+  { nickname, isDefault, lastUsedAt, usedBy, removable }: CardNotes = {},
+): Promise<SavedCard> {
   const { brand, bank, last4, expiry, active, needCVC, bin } = card;
   const assets = await Promise.all(card.assets.map((asset) => viewAsset(asset, context)));
   return {
@@ -51,5 +77,10 @@ export async function viewCard(card: StoredCard, customer: string, context: Cont
     needCVC,
     assets: assets.filter((asset) => asset !== undefined),
     ...(context.exposeBin && { bin }),
+    ...(nickname && { nickname }),
+    ...(isDefault && { isDefault }),
+    ...(lastUsedAt && { lastUsedAt }),
+    ...(usedBy?.length && { usedBy }),
+    ...(removable === false && { removable }),
   };
 }

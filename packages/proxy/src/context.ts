@@ -1,5 +1,5 @@
 import type { AssistClient } from '@onfile/assist';
-import type { ArtPort, Customer, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
+import type { ArtPort, CardBook, Customer, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
 import type { IntentRecord, PaymentStore } from './payment-store.ts';
 import type { Sealer } from './seal.ts';
 import type { Quiet } from './settle.ts';
@@ -11,6 +11,7 @@ export interface Context {
   customer: CustomerPort;
   orders: OrderBook;
   art: ArtPort | undefined;
+  cards: CardBook | undefined;
   sealer: Sealer;
   origins: readonly string[];
   /** Where the browser reaches the proxy, without a slash at the end. */

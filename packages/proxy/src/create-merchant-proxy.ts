@@ -3,10 +3,11 @@ import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { ArtPort, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
+import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
 import { deliver, reconcile } from './reconcile.ts';
 import { art } from './routes/art.ts';
+import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
 import { goHosted } from './routes/go-hosted.ts';
 import { listCards } from './routes/list-cards.ts';
@@ -27,6 +28,8 @@ export interface ProxyOptions {
   orders: OrderBook;
   /** Where pictures come from. Default: none, and cards are drawn as plates. */
   art?: ArtPort;
+  /** The merchant's notes on cards: nicknames, the default, what charges them. Default: none, and cards cannot be managed. */
+  cards?: CardBook;
   /** The first seals; the others still open. */
   sealKeys: readonly SealKey[];
   /** Pages that may call, as exact origins, for example `https://shop.example`. */
@@ -116,6 +119,7 @@ const ofIntent =
 const routes: Partial<Record<EndpointName, Route>> = {
   listCards: ofSession(listCards),
   removeCard: ofSession(removeCard),
+  changeCard: ofSession(changeCard),
   openIntent: ofSession(openIntent),
   confirmIntent: ofIntent(confirmIntent),
   readIntent: ofIntent(readIntent),
@@ -132,6 +136,7 @@ function createContext(options: ProxyOptions): Context {
     customer: options.customer,
     orders: options.orders,
     art: options.art,
+    cards: options.cards,
     sealer: createSealer(options.sealKeys),
     origins: options.origins,
     publicUrl,

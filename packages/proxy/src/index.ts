@@ -14,5 +14,16 @@ export {
   openAttempt,
   type PaymentStore,
 } from './payment-store.ts';
-export type { ArtPort, Customer, CustomerPort, Order, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
+export type {
+  ArtPort,
+  CardBook,
+  CardNotes,
+  CardNotesByName,
+  Customer,
+  CustomerPort,
+  Order,
+  OrderBook,
+  ProxyEvent,
+  SettledEvent,
+} from './ports.ts';
 export type { SealKey } from './seal.ts';

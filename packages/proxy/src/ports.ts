@@ -1,4 +1,4 @@
-import type { RecurringTerms } from '@onfile/contract';
+import type { CardChange, RecurringTerms } from '@onfile/contract';
 
 /** Who is signed in. `number` is the merchant's own customer number (at most 32 printable characters); it never reaches the browser. */
 export interface Customer {
@@ -26,6 +26,34 @@ export interface Order {
 export interface OrderBook {
   find(order: string, customer: Customer): Order | null | Promise<Order | null>;
 }
+
+/** What a merchant keeps of a card, and the gateway does not. */
+export interface CardNotes {
+  nickname?: string;
+  isDefault?: boolean;
+  /** ISO 8601, UTC. */
+  lastUsedAt?: string;
+  /** Names of subscriptions that charge the card, as the shopper knows them. */
+  usedBy?: string[];
+  /** `false`: the shopper may not remove it. */
+  removable?: boolean;
+}
+
+/**
+ * The merchant's notes on cards. `card` is the proxy's name of a card of one customer: 32 hexadecimal digits, the same for good
+ * (also when seal keys change), and no use at the gateway.
+ */
+export interface CardBook {
+  /** The notes on these cards, by name. Where it throws, the cards are shown without. */
+  notes(cards: readonly string[], customer: Customer): CardNotesByName | Promise<CardNotesByName>;
+  /** Names a card (an empty text takes the name away) or makes it the only default. */
+  change(card: string, change: CardChange, customer: Customer): void | Promise<void>;
+  /** Told after a card was removed. */
+  removed?(card: string, customer: Customer): void | Promise<void>;
+}
+
+/** Notes by the proxy's name of a card. */
+export type CardNotesByName = Readonly<Record<string, CardNotes | undefined>>;
 
 /** Where the pictures of cards come from. */
 export interface ArtPort {
@@ -57,6 +85,7 @@ export type ProxyEvent =
   | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
   | { type: 'payment.status'; intent: string; status: string }
   | { type: 'cards.dropped'; count: number }
+  | { type: 'cards.notes-failed'; error: string }
   | { type: 'gateway.failed'; operation: string; error: string; first?: number; second?: number }
   | { type: 'settled.failed'; intent: string }
   | { type: 'failed'; route: string; error: string };

@@ -5,6 +5,8 @@ import { createAssistClient, fetchTransport } from '@onfile/assist';
 import { type FaultRule, createSandbox, merchant } from '@onfile/sandbox';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  type CardBook,
+  type CardNotes,
   createMemoryStore,
   createMerchantProxy,
   passThroughArt,
@@ -190,6 +192,87 @@ describe('DELETE /cards/{id}', () => {
     expect(foreign).toEqual(problem(404, 'not_found'));
     expect(absent).toEqual(foreign);
     expect(await cards('boris')).toHaveLength(1);
+  });
+});
+
+/** A merchant's book of notes, in memory. */
+function cardBook() {
+  const notes: Record<string, CardNotes> = {};
+  const heard: unknown[] = [];
+  const book: CardBook = {
+    notes: () => notes,
+    change: (card, change, customer) => {
+      heard.push({ card, change, customer: customer.number });
+      notes[card] = Object.assign({}, notes[card], change);
+    },
+    removed: (card) => void heard.push({ removed: card }),
+  };
+  return { book, notes, heard };
+}
+
+describe('PATCH /cards/{id}', () => {
+  it('keeps a name and a default in the merchant’s book, under a name that is not the token', async () => {
+    const { book, heard } = cardBook();
+    const { send, cards } = shop({ options: { cards: book } });
+    const [first] = await cards();
+    const answer = await send('PATCH', `/cards/${first.id}`, { nickname: ' Groceries ', isDefault: true });
+    expect(await json(answer)).toMatchObject({ id: first.id, nickname: 'Groceries', isDefault: true });
+    expect((await cards())[0]).toMatchObject({ nickname: 'Groceries', isDefault: true });
+    expect(heard).toEqual([
+      {
+        card: expect.stringMatching(/^[0-9a-f]{32}$/),
+        change: { nickname: 'Groceries', isDefault: true },
+        customer: 'anna',
+      },
+    ]);
+  });
+
+  it('says that cards can be managed only where there is a book', async () => {
+    const without = shop();
+    const [first] = await without.cards();
+    expect((await json(await without.send('GET', '/cards'))).capabilities.manage).toBe(false);
+    expect((await without.send('PATCH', `/cards/${first.id}`, { isDefault: true })).status).toBe(404);
+    const withBook = shop({ options: { cards: cardBook().book } });
+    expect((await json(await withBook.send('GET', '/cards'))).capabilities.manage).toBe(true);
+  });
+
+  it.each(['4111 1111 1111 1111', '4111-1111-1111', 'my ٤١١١١١١١١١١١١١١١', '4.1.1.1.1.1.1.1.1.1.1.1'])(
+    'takes no card number for a name: %s',
+    async (nickname) => {
+      const { book, heard } = cardBook();
+      const { send, cards } = shop({ options: { cards: book } });
+      const [first] = await cards();
+      expect((await send('PATCH', `/cards/${first.id}`, { nickname })).status).toBe(400);
+      expect(heard).toEqual([]);
+    },
+  );
+
+  it('answers the same for another shopper’s card and for none at all', async () => {
+    const { send, cards } = shop({ options: { cards: cardBook().book } });
+    const [foreign] = await cards('boris');
+    for (const id of [foreign.id, 'k1_nothing'])
+      expect((await send('PATCH', `/cards/${id}`, { isDefault: true })).status).toBe(404);
+  });
+
+  it('shows the cards without notes where the book cannot be read', async () => {
+    const { book } = cardBook();
+    const broken = { ...book, notes: () => Promise.reject(new RangeError('no database')) };
+    const { cards, events } = shop({ options: { cards: broken } });
+    expect(await cards()).toHaveLength(2);
+    expect(events).toContainEqual({ type: 'cards.notes-failed', error: 'RangeError' });
+  });
+
+  it('holds on to a card that the merchant does not let go, and tells of one that went', async () => {
+    const { book, notes, heard } = cardBook();
+    const { send, cards } = shop({ options: { cards: book } });
+    const [first, second] = await cards();
+    await send('PATCH', `/cards/${first.id}`, { isDefault: true });
+    for (const name of Object.keys(notes)) notes[name] = { removable: false, usedBy: ['Coffee every month'] };
+    expect((await cards())[0]).toMatchObject({ removable: false, usedBy: ['Coffee every month'] });
+    expect((await send('DELETE', `/cards/${first.id}`)).status).toBe(403);
+    expect((await send('DELETE', `/cards/${second.id}`)).status).toBe(204);
+    expect(await cards()).toHaveLength(1);
+    expect(heard.at(-1)).toEqual({ removed: expect.stringMatching(/^[0-9a-f]{32}$/) });
   });
 });
 

@@ -1,14 +1,24 @@
 import type { CardList } from '@onfile/contract';
-import { readCards, viewCard } from '../cards.ts';
+import { cardName, readCards, readNotes, viewCard } from '../cards.ts';
 import type { SessionRoute } from '../context.ts';
 
-/** `GET /cards`: the signed-in shopper's cards, in the gateway's order. */
+/** `GET /cards`: the signed-in shopper's cards, in the gateway's order, with the merchant's notes where there are any. */
 export const listCards: SessionRoute = async ({ customer }, context) => {
   const { cards, dropped } = await readCards(customer, context);
+  const names = await Promise.all(cards.map((card) => cardName(card.token, customer)));
+  const notes = await readNotes(names, customer, context);
   const list: CardList = {
-    cards: await Promise.all(cards.map((card) => viewCard(card, customer.number, context))),
+    cards: await Promise.all(
+      cards.map((card, index) => viewCard(card, customer.number, context, notes[names[index] ?? ''])),
+    ),
     serverTime: new Date(context.now()).toISOString(),
-    capabilities: { cvc: 'hosted', remove: true, manage: false, save: true, addWithoutOrder: false },
+    capabilities: {
+      cvc: 'hosted',
+      remove: true,
+      manage: context.cards !== undefined,
+      save: true,
+      addWithoutOrder: false,
+    },
     dropped,
   };
   return Response.json(list);
