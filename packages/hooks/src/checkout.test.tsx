@@ -1,4 +1,4 @@
-import { createChain, type ChainOptions, type Scenario } from '@onfile/testing';
+import { type Chain, createChain, type ChainOptions, type Scenario } from '@onfile/testing';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,9 @@ import {
 
 beforeEach(() => sessionStorage.clear());
 
-function shop(options: ChainOptions = {}) {
+type Options = ChainOptions & { undo?: number | false };
+
+function shop(options: Options = {}) {
   const chain = createChain({ origin: 'https://shop.test', ...options });
   let answering: Promise<unknown> = Promise.resolve();
   const client = createMerchantClient({
@@ -38,6 +40,7 @@ function shop(options: ChainOptions = {}) {
       () =>
         useCheckout({
           order: '2341',
+          undo: options.undo ?? false,
           onResult: (intent) => results.push(intent),
           navigate: (form) => forms.push(form),
         }),
@@ -53,12 +56,16 @@ function shop(options: ChainOptions = {}) {
   return { chain, client, wrapper, render, results, forms, hold };
 }
 
-async function ready(options: ChainOptions = {}) {
+async function ready(options: Options = {}) {
   const tools = shop(options);
   const { result, unmount, rerender } = tools.render();
   await waitFor(() => expect(result.current.canPay).toBe(true));
   return { ...tools, result, unmount, rerender };
 }
+
+/** The cards as the proxy lists them now. */
+const listed = async (chain: Chain): Promise<unknown[]> =>
+  (await (await chain.fetch(`${chain.baseUrl}/cards`)).json()).cards;
 
 describe('useCheckout', () => {
   it('pays once with the card that is chosen, and says so once', async () => {
@@ -165,6 +172,55 @@ describe('useCheckout', () => {
     await waitFor(() => expect(result.current.removal.error?.code).toBe('unavailable'));
     expect(result.current.cards.cards).toHaveLength(2);
     expect(result.current.removal.pending).not.toBeNull();
+  });
+
+  it('takes a removal back while there is time: the gateway never hears of it, and the choice is as it was', async () => {
+    const { result, chain } = await ready({ undo: 60_000 });
+    const { card } = result.current.selection;
+    act(() => card && result.current.removal.request(card));
+    expect(result.current.cards.cards).toHaveLength(1);
+    expect(result.current.selection.value).toBeNull();
+    act(() => result.current.removal.undo());
+    expect(result.current.cards.cards).toHaveLength(2);
+    expect(result.current.selection.card).toBe(card);
+    expect(await listed(chain)).toHaveLength(2);
+  });
+
+  it('removes when the time is over', async () => {
+    const { result, chain } = await ready({ undo: 10 });
+    const { card } = result.current.selection;
+    act(() => card && result.current.removal.request(card));
+    await waitFor(() => expect(result.current.removal.removed).toBe(card));
+    expect(result.current.removal.leaving).toBeNull();
+    expect(await listed(chain)).toHaveLength(1);
+  });
+
+  it.each(['leaving the page', 'leaving the screen'])('removes at once on %s: nobody took it back', async (way) => {
+    const { result, chain, unmount } = await ready({ undo: 60_000 });
+    const { card } = result.current.selection;
+    act(() => card && result.current.removal.request(card));
+    if (way === 'leaving the page') act(() => void window.dispatchEvent(new Event('pagehide')));
+    else unmount();
+    await waitFor(async () => expect(await listed(chain)).toHaveLength(1));
+  });
+
+  it('shows a card again that could not be removed after all, and says which', async () => {
+    const { result } = await ready({ undo: 10, scenario: 'remove-fails' });
+    const { card } = result.current.selection;
+    act(() => card && result.current.removal.request(card));
+    await waitFor(() => expect(result.current.removal.failed).toBe(card));
+    expect(result.current.cards.cards).toHaveLength(2);
+    expect(result.current.removal.error?.code).toBe('unavailable');
+  });
+
+  it('removes the first when a second one goes, and both are gone', async () => {
+    const { result, chain } = await ready({ undo: 10 });
+    const [first, second] = result.current.cards.cards;
+    act(() => first && result.current.removal.request(first));
+    act(() => second && result.current.removal.request(second));
+    expect(result.current.cards.cards).toHaveLength(0);
+    await waitFor(async () => expect(await listed(chain)).toHaveLength(0));
+    expect(result.current.cards.cards).toHaveLength(0);
   });
 
   it('never chooses a card that cannot be paid with', async () => {

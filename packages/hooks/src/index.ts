@@ -3,6 +3,7 @@ export type {
   AssetType,
   Capabilities,
   CardAsset,
+  CardChange,
   CardList,
   DeclineReason,
   Expiry,
@@ -43,5 +44,6 @@ export {
   useCardSelection,
 } from './useCardSelection.ts';
 export { type Checkout, type CheckoutOptions, useCheckout } from './useCheckout.ts';
-export { type CardRemoval, useRemoveCard } from './useRemoveCard.ts';
+export { type CardChanges, useChangeCard } from './useChangeCard.ts';
+export { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
 export { type SavedCards, useSavedCards } from './useSavedCards.ts';

@@ -1,4 +1,5 @@
 import {
+  type CardChange,
   type CardList,
   CardListEnvelope,
   type ConfirmIntent,
@@ -33,6 +34,7 @@ export type IntentHandle = Pick<OpenedIntent, 'id' | 'secret'>;
 export interface MerchantClient {
   listCards(signal?: AbortSignal): Promise<CardList>;
   removeCard(id: string): Promise<void>;
+  changeCard(id: string, change: CardChange): Promise<SavedCard>;
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
   readIntent(intent: IntentHandle, signal?: AbortSignal): Promise<Intent>;
@@ -45,6 +47,7 @@ interface Call {
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
+  keepalive?: boolean;
 }
 
 async function readBody(response: Response): Promise<unknown> {
@@ -82,12 +85,14 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: EndpointName, { params, body, headers, signal, timeoutMs: limit = timeoutMs }: Call = {}) {
+  async function call(name: EndpointName, options: Call = {}) {
+    const { params, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
     const timeout = AbortSignal.timeout(limit);
     try {
       const response = await send(base + endpointPath(name, params), {
         method: endpoints[name].method,
         credentials: 'same-origin',
+        keepalive,
         headers: {
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -108,7 +113,9 @@ export function createMerchantClient({
 
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
-    removeCard: async (id) => void (await call('removeCard', { params: { id } })),
+    // It is heard also from a page that is being left.
+    removeCard: async (id) => void (await call('removeCard', { params: { id }, keepalive: true })),
+    changeCard: async (id, change) => held(SavedCard, await call('changeCard', { params: { id }, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     confirmIntent: async (intent, body, key) => {
       const headers = { ...bearer(intent), [idempotencyKeyHeader]: key };

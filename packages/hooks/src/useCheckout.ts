@@ -2,14 +2,14 @@
 
 import type { HostedForm, Intent, OpenedIntent } from '@onfile/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
 import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
 import { isInDoubt, MerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { intentOptions } from './queries.ts';
-import { type CardRemoval, useRemoveCard } from './useRemoveCard.ts';
+import { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
 import { type CardSelection, newCard, type Preselect, useCardSelection } from './useCardSelection.ts';
 import { type SavedCards, useSavedCards } from './useSavedCards.ts';
 
@@ -20,6 +20,8 @@ export interface CheckoutOptions {
   /** Called once, when the payment has come to its end. */
   onResult?: (intent: Intent) => void;
   preselect?: Preselect;
+  /** How long a removal can be taken back. Default 6000 milliseconds. */
+  undo?: RemoveCardOptions['undo'];
   /** Takes the browser to the payment page. Default: posts a form. */
   navigate?: (form: HostedForm) => void;
 }
@@ -65,6 +67,15 @@ function useRestored(onRestored: () => void): void {
   }, [onRestored]);
 }
 
+/** The cards without those that are leaving. */
+function useShown(cards: SavedCards, { hidden }: CardRemoval): SavedCards {
+  const shown = useMemo(
+    () => (hidden.length ? cards.cards.filter(({ id }) => !hidden.some((card) => card.id === id)) : cards.cards),
+    [cards.cards, hidden],
+  );
+  return { ...cards, cards: shown };
+}
+
 /** Tells once, when the checkout is finished. */
 function useResult(state: CheckoutState, intent: Intent | undefined, onResult: CheckoutOptions['onResult']): void {
   const told = useRef(false);
@@ -80,6 +91,7 @@ export function useCheckout({
   order,
   onResult,
   preselect = 'default',
+  undo = 6000,
   navigate = postForm,
 }: CheckoutOptions): Checkout {
   const onfile = useOnfile();
@@ -116,8 +128,8 @@ export function useCheckout({
     dispatch({ type: 'seen', intent });
   }, [intent, dataUpdatedAt, order]);
 
-  const cards = useSavedCards();
-  const removal = useRemoveCard();
+  const removal = useRemoveCard({ undo });
+  const cards = useShown(useSavedCards(), removal);
   const chosen = useCardSelection({
     ...cards,
     ready: cards.status === 'ready' || cards.status === 'failed',

@@ -19,7 +19,7 @@ function provider(chain: Chain, { theme = 'light' }: { theme?: ThemeName } = {})
 
 async function checkout(options: ChainOptions = {}) {
   const chain = createChain(options);
-  const screen = await render(<SavedCardCheckout order="2341" />, { wrapper: provider(chain) });
+  const screen = await render(<SavedCardCheckout order="2341" undo={false} />, { wrapper: provider(chain) });
   return { chain, screen };
 }
 

@@ -15,6 +15,7 @@ export function CheckoutPage({ number, layout }: { number: string; layout: 'list
       <SavedCardCheckout
         order={number}
         layout={layout}
+        undo={false}
         resultAction={() => <Link href={`/orders/${number}`}>{text.seeOrder}</Link>}
       />
       {order && <OrderSummary order={order} />}

@@ -6,12 +6,16 @@ import { RemoveCardDialog } from './RemoveCardDialog.tsx';
 
 const removal: CardRemoval = {
   pending: cards.nickname,
+  leaving: null,
+  hidden: [],
+  failed: null,
   busy: false,
   error: null,
   removed: null,
   request: fn(),
   confirm: fn(),
   cancel: fn(),
+  undo: fn(),
 };
 
 const meta = { component: RemoveCardDialog, args: { removal } } satisfies Meta<typeof RemoveCardDialog>;

@@ -139,6 +139,7 @@ export const FirstCard: Story = {
 
 /** Removed after a question, and the shopper is told. */
 export const AllRemoved: Story = {
+  args: { undo: false },
   parameters: { chain: { customer: 'boris' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove Mastercard ending in 4 1 2 8' }));
@@ -149,8 +150,22 @@ export const AllRemoved: Story = {
   },
 };
 
+/** Removed at once, and taken back: the gateway never hears of it. */
+export const RemovedAndTakenBack: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Remove Mastercard ending in 1 0 3 0' }));
+    await expect(canvas.queryByRole('radio', { name: /1 0 3 0/ })).not.toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' })).toHaveFocus();
+    await userEvent.click(canvas.getByRole('button', { name: 'Undo' }));
+    await expect(canvas.getByRole('radio', { name: /1 0 3 0/ })).toBeVisible();
+    const list = await loaded.chain.fetch(`${loaded.chain.baseUrl}/cards`);
+    await expect((await list.json()).cards).toHaveLength(2);
+  },
+};
+
 /** The gateway does not remove it: said in the question, and the card stays. */
 export const RemoveFails: Story = {
+  args: { undo: false },
   parameters: { chain: { scenario: 'remove-fails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }));

@@ -1,7 +1,15 @@
 'use client';
 
-import { type Checkout, type CheckoutOptions, type Intent, newCard, useCheckout } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type Checkout, type CheckoutOptions, type Intent, newCard, type SavedCard, useCheckout } from '@onfile/hooks';
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import { styled } from 'styled-components';
 import { CardFace } from '../CardFace/CardFace.tsx';
 import { LockIcon } from '../internal/Icons.tsx';
@@ -25,7 +33,7 @@ export interface SavedCardCheckoutProps extends Omit<ComponentPropsWithoutRef<'s
 
 /** Saved-card checkout, whole: the cards, the button, the result. Renders a `<section>`. */
 export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>(function SavedCardCheckout(
-  { order, onResult, preselect, navigate, layout = 'list', resultAction, ...rest },
+  { order, onResult, preselect, navigate, undo, layout = 'list', resultAction, ...rest },
   ref,
 ) {
   const { messages } = useWords();
@@ -34,6 +42,7 @@ export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>
     ...(onResult && { onResult }),
     ...(preselect && { preselect }),
     ...(navigate && { navigate }),
+    ...(undo !== undefined && { undo }),
   });
   const { state, intent, cards } = checkout;
   const headingId = useId();
@@ -60,22 +69,64 @@ export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>
 });
 
 /** After a removal the focus goes to the remove button before, else to the one that took its place, else to the heading. */
-function useFocusAfterRemoval(checkout: Checkout) {
+function useFocusAfterRemoval({ cards: { cards }, removal }: Checkout) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef<string | undefined>(undefined);
-  const { removal, cards } = checkout;
+  const neighbour = useRef<string | undefined>(undefined);
+  const seen = useRef(cards);
+  const { pending, leaving, removed, request } = removal;
+  const wasAsked = useRef(false);
   useEffect(() => {
-    const index = cards.cards.findIndex(({ id }) => id === removal.pending?.id);
-    if (removal.pending) before.current = (cards.cards[index - 1] ?? cards.cards[index + 1])?.id;
-  }, [removal.pending, cards.cards]);
+    seen.current = cards;
+  });
   useEffect(() => {
-    if (!removal.removed) return;
-    const target = heading.current
+    if (pending) wasAsked.current = true;
+  }, [pending]);
+  useEffect(() => {
+    // What was taken out at once moved the focus then, and not again when its time is over.
+    if (!leaving && !(removed && wasAsked.current)) return;
+    wasAsked.current = false;
+    const button = heading.current
       ?.closest('section')
-      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(before.current ?? '')}"]`);
-    (target ?? heading.current)?.focus();
-  }, [removal.removed]);
-  return heading;
+      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(neighbour.current ?? '')}"]`);
+    (button ?? heading.current)?.focus();
+  }, [leaving, removed]);
+  const onRemove = useCallback(
+    (card: SavedCard) => {
+      const index = seen.current.findIndex(({ id }) => id === card.id);
+      neighbour.current = (seen.current[index - 1] ?? seen.current[index + 1])?.id;
+      request(card);
+    },
+    [request],
+  );
+  return { heading, onRemove };
+}
+
+/** What happened to the cards, spoken once. */
+function Happened({ selection, removal }: Pick<Checkout, 'selection' | 'removal'>) {
+  const { messages } = useWords();
+  const { leaving, removed, failed, error, undo } = removal;
+  const gone = leaving ?? removed;
+  const { lost } = selection;
+  return (
+    <>
+      {failed && (
+        <Alert role="alert">
+          <strong>
+            {shortCard(failed)}: {messages.removeFailed}
+          </strong>
+          {error && messages.error[error.code].split(/(?<=[.!?…])\s/)[0]}
+        </Alert>
+      )}
+      <News role="status">
+        {lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
+        {leaving && (
+          <TextButton type="button" onClick={undo}>
+            {messages.undo}
+          </TextButton>
+        )}
+      </News>
+    </>
+  );
 }
 
 function Notice({ checkout }: { checkout: Checkout }) {
@@ -135,11 +186,7 @@ function Choice({
 }) {
   const { messages } = useWords();
   const { cards, selection, removal } = checkout;
-  const headingRef = useFocusAfterRemoval(checkout);
-  const news =
-    selection.lost && selection.lost.id !== removal.removed?.id
-      ? messages.lost(selection.lost)
-      : removal.removed && messages.removed(removal.removed);
+  const { heading: headingRef, onRemove } = useFocusAfterRemoval(checkout);
   return (
     <>
       <Header>
@@ -154,8 +201,8 @@ function Choice({
           <CardFace card={selection.card} />
         </Wallet>
       )}
-      <SavedCardList cards={cards} selection={selection} onRemove={removal.request} />
-      <News role="status">{news}</News>
+      <SavedCardList cards={cards} selection={selection} onRemove={onRemove} />
+      <Happened selection={selection} removal={removal} />
       <Pay checkout={checkout} />
       <Lock>
         <LockIcon /> {messages.lock}

@@ -66,6 +66,7 @@ export const en: Messages = {
   removing: 'Removing…',
   removed: (card) => `${shortCard(card)} is removed.`,
   cancel: 'Cancel',
+  undo: 'Undo',
   removeFailed: 'The card was not removed.',
   lost: (card) => `${shortCard(card)} is no longer saved. Choose another card.`,
   pay: {

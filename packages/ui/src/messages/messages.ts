@@ -39,6 +39,7 @@ export interface Messages {
   removing: string;
   removed: (card: SavedCard) => string;
   cancel: string;
+  undo: string;
   removeFailed: string;
   lost: (card: SavedCard) => string;
   pay: {

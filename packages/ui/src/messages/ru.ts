@@ -68,6 +68,7 @@ export const ru: Messages = {
   removing: 'Удаляем…',
   removed: (card) => `Карта ${shortCard(card)} удалена.`,
   cancel: 'Отмена',
+  undo: 'Вернуть',
   removeFailed: 'Карта не удалена.',
   lost: (card) => `Карта ${shortCard(card)} больше не сохранена. Выберите другую.`,
   pay: {
