@@ -14,6 +14,7 @@ export type {
   ProblemCode,
   SavedCard,
 } from '@onfile/contract';
+export { holdsCardNumber } from '@onfile/contract';
 export { type Brand, type BrandId, brands, unknownBrand } from '@onfile/contract';
 export { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 export { postForm } from './browser-data.ts';

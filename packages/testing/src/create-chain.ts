@@ -1,5 +1,5 @@
 import { createAssistClient, fetchTransport } from '@onfile/assist';
-import { createMemoryStore, createMerchantProxy, passThroughArt } from '@onfile/proxy';
+import { type CardBook, type CardNotes, createMemoryStore, createMerchantProxy, passThroughArt } from '@onfile/proxy';
 import { createSandbox } from '@onfile/sandbox';
 import type { Scenario } from './scenarios.ts';
 
@@ -54,6 +54,18 @@ const merchant = { merchantId: '452739', login: 'LOGIN', password: 'PASSWORD', s
 
 /** A seal key that everybody may know: nothing here is secret. */
 const sealKeys = [{ id: 't', key: 'b25maWxlLXRlc3RpbmctY2hhaW4tc2VhbC1rZXktMDA' }];
+
+/** A merchant's notes on cards, in memory. */
+function createCardBook(): CardBook {
+  const notes: Record<string, CardNotes> = {};
+  return {
+    notes: () => notes,
+    change: (card, { nickname, isDefault }) => {
+      if (isDefault) for (const one of Object.values(notes)) delete one.isDefault;
+      notes[card] = { ...notes[card], ...(nickname !== undefined && { nickname }), ...(isDefault && { isDefault }) };
+    },
+  };
+}
 
 type Sandbox = ReturnType<typeof createSandbox>;
 
@@ -123,6 +135,7 @@ export function createChain(options: ChainOptions = {}): Chain {
     store: createMemoryStore(),
     customer: () => (customer === null ? null : { number: customer }),
     orders: { find: (number) => orders.find((order) => order.number === number) ?? null },
+    cards: createCardBook(),
     art: passThroughArt({ hosts: ['art.sandbox.test'], fetch: sandbox.art }),
     sealKeys,
     origins: [origin],

@@ -46,7 +46,7 @@ const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: S
       {...rest}
     >
       <h2 id={titleId}>{messages.removeTitle(card)}</h2>
-      <p id={textId}>{messages.removeText}</p>
+      <p id={textId}>{card.usedBy?.length ? messages.removeUsedBy(card.usedBy) : messages.removeText}</p>
       {error && (
         <Problem role="alert">
           {messages.removeFailed} {messages.error[error.code].split(/(?<=[.!?…])\s/)[0]}

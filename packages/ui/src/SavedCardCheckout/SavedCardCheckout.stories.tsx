@@ -3,9 +3,10 @@ import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import { OnfileProvider } from '../OnfileProvider.tsx';
 import { createMerchantClient } from '@onfile/hooks';
 import { PaymentPage, showPaymentPage } from './PaymentPage.case.tsx';
+import type { PayProps } from './PayWithSavedCard.tsx';
 import { SavedCardCheckout } from './SavedCardCheckout.tsx';
 
-const meta = {
+const meta: Meta<PayProps> = {
   component: SavedCardCheckout,
   args: {
     order: '2341',
@@ -13,10 +14,10 @@ const meta = {
     resultAction: () => <a href="#order">See the order</a>,
     navigate: showPaymentPage,
   },
-} satisfies Meta<typeof SavedCardCheckout>;
+};
 
 export default meta;
-type Story = StoryObj<typeof meta>;
+type Story = StoryObj<PayProps>;
 
 const pay = { name: /^Pay ₽1,250\.00 with/ };
 

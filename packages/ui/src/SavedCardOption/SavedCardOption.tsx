@@ -1,12 +1,12 @@
-import { cardState, type CardState, type SavedCard } from '@onfile/hooks';
+import { cardState, type SavedCard } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, memo } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { BinIcon } from '../internal/Icons.tsx';
 import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
-import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
+import { badgeOf } from './badge.ts';
 import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton } from './parts.tsx';
 
 /** Props of `SavedCardOption`. */
@@ -22,14 +22,6 @@ export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div
   onRemove?: ((card: SavedCard) => void) | undefined;
   /** What a card that cannot be charged is replaced with. */
   onReplace?: (() => void) | undefined;
-}
-
-function badgeOf(card: SavedCard, { problem, note }: CardState, { badge }: Messages) {
-  if (problem) return { kind: 'danger', text: problem === 'expired' ? badge.expired : badge.inactive };
-  if (note === 'past_date') return { kind: 'warning', text: badge.pastDate };
-  if (note === 'expires_this_month') return { kind: 'warning', text: badge.expiresThisMonth };
-  if (note === 'expires_soon') return { kind: 'warning', text: badge.expiresSoon };
-  return card.isDefault ? { kind: 'accent', text: badge.default } : undefined;
 }
 
 /** One card on file: a native radio in its label, and beside it what can be done with the card. */
@@ -70,6 +62,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
               •••• {card.last4} · {shortExpiry(card)}
             </Digits>
           </Line>
+          {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
         </Text>
       </Option>
       {onRemove && (

@@ -38,6 +38,23 @@ export interface Messages {
   removeText: string;
   removing: string;
   removed: (card: SavedCard) => string;
+  /** What charges a card by itself. */
+  usedBy: (names: readonly string[]) => string;
+  /** What removing such a card means. */
+  removeUsedBy: (names: readonly string[]) => string;
+  /** The account page. */
+  manage: {
+    heading: string;
+    listFailed: string;
+    rename: string;
+    renameCard: (card: SavedCard) => string;
+    makeDefault: string;
+    makeDefaultCard: (card: SavedCard) => string;
+    name: string;
+    nameRefused: string;
+    save: string;
+    changeFailed: string;
+  };
   cancel: string;
   undo: string;
   removeFailed: string;

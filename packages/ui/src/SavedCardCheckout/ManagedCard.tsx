@@ -1,0 +1,191 @@
+import { type CardChanges, cardState, holdsCardNumber, type SavedCard } from '@onfile/hooks';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { styled } from 'styled-components';
+import { CardArt } from '../CardArt/CardArt.tsx';
+import { BinIcon } from '../internal/Icons.tsx';
+import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
+import { useWords } from '../messages/words-context.ts';
+import { badgeOf } from '../SavedCardOption/badge.ts';
+import { Badge, Line, Name, RemoveButton, Text, TextButton } from '../SavedCardOption/parts.tsx';
+import { theme } from '../theme/theme.ts';
+
+interface ManagedCardProps {
+  card: SavedCard;
+  serverTime: string;
+  /** Left out: the merchant keeps no names. */
+  changes: CardChanges | undefined;
+  onRemove: ((card: SavedCard) => void) | undefined;
+}
+
+/** A card that is looked after: what it is, and what can be done with it. */
+export function ManagedCard({ card, serverTime, changes, onRemove }: ManagedCardProps) {
+  const { messages } = useWords();
+  const { manage } = messages;
+  const [naming, setNaming] = useState(false);
+  const rename = useRef<HTMLButtonElement>(null);
+  const state = cardState(card, serverTime);
+  const badge = badgeOf(card, state, messages);
+  const close = () => {
+    setNaming(false);
+    // The form goes; the focus goes back to what opened it.
+    queueMicrotask(() => rename.current?.focus());
+  };
+  return (
+    <Item data-payable={state.payable}>
+      <CardArt card={card} />
+      <Text>
+        <Name>
+          <bdi>{cardTitle(card)}</bdi>
+          {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
+        </Name>
+        <Line>
+          {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
+          <bdi dir="ltr">
+            •••• {card.last4} · {shortExpiry(card)}
+          </bdi>
+        </Line>
+        {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
+      </Text>
+      {onRemove && (
+        <RemoveButton
+          type="button"
+          aria-label={messages.removeCard(card)}
+          data-card={card.id}
+          onClick={() => onRemove(card)}
+        >
+          <BinIcon />
+        </RemoveButton>
+      )}
+      {changes && naming && <NameForm card={card} changes={changes} onClose={close} />}
+      {changes && !naming && (
+        <Actions>
+          <TextButton ref={rename} type="button" aria-label={manage.renameCard(card)} onClick={() => setNaming(true)}>
+            {manage.rename}
+          </TextButton>
+          {!card.isDefault && state.payable && (
+            <TextButton
+              type="button"
+              aria-label={manage.makeDefaultCard(card)}
+              onClick={() => changes.change(card, { isDefault: true })}
+            >
+              {manage.makeDefault}
+            </TextButton>
+          )}
+        </Actions>
+      )}
+    </Item>
+  );
+}
+
+function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardChanges; onClose: () => void }) {
+  const { messages } = useWords();
+  const { manage } = messages;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState(false);
+  // It was asked for: the one thing to do here is to type.
+  useEffect(() => input.current?.focus(), []);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const nickname = input.current?.value.trim() ?? '';
+    if (holdsCardNumber(nickname)) return setRefused(true);
+    changes.change(card, { nickname });
+    onClose();
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <label htmlFor={id}>{manage.name}</label>
+      <input
+        ref={input}
+        id={id}
+        name="nickname"
+        defaultValue={card.nickname}
+        maxLength={64}
+        autoComplete="off"
+        aria-invalid={refused}
+        {...(refused && { 'aria-describedby': `${id}-refused` })}
+      />
+      {refused && (
+        <p id={`${id}-refused`} role="alert">
+          {manage.nameRefused}
+        </p>
+      )}
+      <TextButton type="submit">{manage.save}</TextButton>
+      <TextButton type="button" onClick={onClose}>
+        {messages.cancel}
+      </TextButton>
+    </Form>
+  );
+}
+
+const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
+  display: grid;
+  grid-template-columns: auto minmax(0, 1fr) auto;
+  align-items: center;
+  gap: 8px 14px;
+  padding: 14px 4px 10px 16px;
+  & + & {
+    border-block-start: 1px solid ${theme.color.border};
+  }
+  &[data-payable='false'] > [data-face] {
+    filter: grayscale(1);
+    opacity: 0.62;
+  }
+`;
+
+const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })`
+  grid-column: 2 / -1;
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 20px;
+  font-size: 0.875rem;
+  & > button {
+    min-block-size: 32px;
+  }
+`;
+
+const Form = styled.form.withConfig({ componentId: 'onfile-managed-name' })`
+  grid-column: 2 / -1;
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 6px 16px;
+  padding-inline-end: 12px;
+  font-size: 0.875rem;
+  & > label,
+  & > p,
+  & > input {
+    flex: 1 0 100%;
+    margin: 0;
+  }
+  & > label {
+    font-weight: 600;
+  }
+  & > p {
+    color: ${theme.color.danger};
+  }
+  & > input {
+    box-sizing: border-box;
+    min-inline-size: 0;
+    block-size: 44px;
+    padding-inline: 12px;
+    border: 1px solid ${theme.color.borderStrong};
+    border-radius: 12px;
+    background: ${theme.color.surface};
+    color: inherit;
+    font: inherit;
+    font-size: 1rem;
+  }
+  & > input:focus-visible {
+    outline: 3px solid ${theme.color.focus};
+    outline-offset: 1px;
+  }
+  & > button {
+    min-block-size: 36px;
+  }
+`;

@@ -1,0 +1,70 @@
+import { styled } from 'styled-components';
+import { theme } from '../theme/theme.ts';
+
+/** The panel answers to this, and not to the window. */
+export const Outer = styled.div.withConfig({ componentId: 'onfile-outer' })`
+  container: onfile-outer / inline-size;
+  inline-size: 100%;
+`;
+
+/** The ground of a whole screen of the kit. */
+export const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
+  max-inline-size: 480px;
+  padding: 20px;
+  border: 1px solid ${theme.color.border};
+  border-radius: ${theme.radius.panel};
+  background: ${theme.color.surface};
+  color: ${theme.color.text};
+  box-shadow: ${theme.shadow.panel};
+  @container onfile-outer (max-width: 440px) {
+    padding: 16px 12px;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+  }
+`;
+
+/** The heading, and a word beside it. */
+export const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
+  display: flex;
+  flex-wrap: wrap;
+  align-items: baseline;
+  justify-content: space-between;
+  gap: 4px 16px;
+  margin-block-end: 14px;
+  padding-inline: 2px;
+  & h2 {
+    margin: 0;
+    font-size: 1.125rem;
+    line-height: 1.3;
+  }
+  & h2:focus {
+    outline: none;
+  }
+  & span {
+    color: ${theme.color.textMuted};
+    font-size: 0.875rem;
+  }
+`;
+
+/** Something went wrong. */
+export const Alert = styled.div.withConfig({ componentId: 'onfile-alert' })`
+  margin-block-end: 14px;
+  padding: 12px 16px;
+  border-radius: ${theme.radius.control};
+  background: ${theme.color.dangerSubtle};
+  color: ${theme.color.text};
+  font-size: 0.9375rem;
+  & strong {
+    display: block;
+    color: ${theme.color.danger};
+  }
+`;
+
+/** Where what happened is spoken. Keeps its place when there is nothing to say. */
+export const News = styled.div.withConfig({ componentId: 'onfile-news' })`
+  min-block-size: 16px;
+  padding: 4px 2px;
+  color: ${theme.color.textMuted};
+  font-size: 0.875rem;
+`;
