@@ -6,6 +6,7 @@ import { createMerchantProxy, type MerchantProxy, passThroughArt } from '@onfile
 import { createSqliteStore } from '@onfile/proxy/sqlite';
 import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
+import { createCardBook } from './card-book.ts';
 import type { ShopEnv } from './env.ts';
 import type { OrderBook } from './order-book.ts';
 import type { Sessions } from './session.ts';
@@ -77,6 +78,7 @@ export async function openMerchant(
     },
     orders: { find: (number, customer) => orders.payable(customer.number, number) },
     art: gateway.art,
+    cards: createCardBook(),
     sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
     origins: [origin, origin.replace('127.0.0.1', 'localhost')],
     publicUrl: `${origin}/onfile/v1`,

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { demoCustomers } from '../server/demo-customers.ts';
 import { useBasket } from './basket.ts';
 import { Link } from './Link.tsx';
+import { AccountPage } from './pages/AccountPage.tsx';
 import { CartPage } from './pages/CartPage.tsx';
 import { CheckoutPage } from './pages/CheckoutPage.tsx';
 import { OrderPage } from './pages/OrderPage.tsx';
@@ -22,6 +23,8 @@ function Page({ shop, address }: { shop: Shop; address: URL }) {
       return <ProductsPage shop={shop} />;
     case '/cart':
       return <CartPage shop={shop} />;
+    case '/account':
+      return <AccountPage shop={shop} />;
     case '/checkout': {
       const number = address.searchParams.get('order') ?? '';
       return <CheckoutPage key={number} number={number} layout={layout} />;
@@ -53,6 +56,7 @@ function Header({ shop, language, address }: { shop: Shop; language: Language; a
         <button type="button" className="plain" lang={language === 'en' ? 'ru' : 'en'} onClick={switchLanguage}>
           {text.language}
         </button>
+        <Link href="/account">{text.account}</Link>
         <Link href="/cart">
           {text.basket}
           {count > 0 && ` (${count})`}

@@ -1,6 +1,7 @@
 /** The shop's own words. */
 export const words = {
   en: {
+    account: 'Your cards',
     basket: 'Basket',
     add: 'Add to basket',
     added: 'In the basket',
@@ -12,6 +13,7 @@ export const words = {
     delivery: 'Delivery',
     signedInAs: 'Signed in as',
     signIn: 'Sign in to check out',
+    signInFirst: 'Sign in to see your cards',
     order: 'Order',
     paid: 'Paid. Thank you!',
     paidWith: 'Paid with',
@@ -30,6 +32,7 @@ export const words = {
     tagline: 'Fresh roasted, sent on Mondays',
   },
   ru: {
+    account: 'Ваши карты',
     basket: 'Корзина',
     add: 'В корзину',
     added: 'В корзине',
@@ -41,6 +44,7 @@ export const words = {
     delivery: 'Доставка',
     signedInAs: 'Вы вошли как',
     signIn: 'Войдите, чтобы оформить заказ',
+    signInFirst: 'Войдите, чтобы увидеть свои карты',
     order: 'Заказ',
     paid: 'Оплачено. Спасибо!',
     paidWith: 'Оплачено картой',
