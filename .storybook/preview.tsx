@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter';
 import { type Chain, type ChainOptions, createChain } from '@onfile/testing';
 import type { MerchantClient } from '@onfile/hooks';
-import { createMerchantClient, OnfileProvider, themeNames } from '@onfile/ui';
+import { be, createMerchantClient, en, kk, OnfileProvider, ru, themeNames } from '@onfile/ui';
 import type { Preview } from '@storybook/react-vite';
 import { hostChain } from './chain-host.ts';
 import './preview.css';
@@ -12,6 +12,8 @@ declare module '@storybook/react-vite' {
     chain?: ChainOptions;
   }
 }
+
+const languages = { en, ru, be, kk };
 
 interface Loaded {
   chain: Chain;
@@ -28,7 +30,7 @@ const preview: Preview = {
   },
   globalTypes: {
     theme: { toolbar: { title: 'Theme', icon: 'paintbrush', items: [...themeNames], dynamicTitle: true } },
-    locale: { toolbar: { title: 'Language', icon: 'globe', items: ['en', 'ru'], dynamicTitle: true } },
+    locale: { toolbar: { title: 'Language', icon: 'globe', items: Object.keys(languages), dynamicTitle: true } },
     direction: { toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true } },
   },
   initialGlobals: { theme: 'light', locale: 'en', direction: 'ltr' },
@@ -42,6 +44,7 @@ const preview: Preview = {
   decorators: [
     (Story, { loaded, globals, parameters }) => (
       <OnfileProvider
+        languages={languages}
         client={loaded.client}
         subject={parameters.chain?.customer ?? 'anna'}
         theme={globals.theme}

@@ -1,4 +1,4 @@
-import { createMerchantClient, OnfileProvider } from '@onfile/ui';
+import { createMerchantClient, en, OnfileProvider, ru } from '@onfile/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { demoCustomers } from '../server/demo-customers.ts';
@@ -12,6 +12,7 @@ import { ProductsPage } from './pages/ProductsPage.tsx';
 import { go, LanguageContext, post, type Shop, useAddress, useShop } from './shop.ts';
 import { type Language, words } from './words.ts';
 
+const languages = { en, ru };
 const client = createMerchantClient({ baseUrl: '/onfile/v1' });
 
 function Page({ shop, address }: { shop: Shop; address: URL }) {
@@ -95,6 +96,7 @@ export function App() {
   return (
     <LanguageContext.Provider value={language}>
       <OnfileProvider
+        languages={languages}
         client={client}
         subject={shop.customer ?? 'nobody'}
         locale={language}

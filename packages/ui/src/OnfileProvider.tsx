@@ -3,9 +3,7 @@
 import { OnfileProvider as HeadlessProvider, type OnfileProviderProps as HeadlessProps } from '@onfile/hooks';
 import { useMemo } from 'react';
 import { styled, StyleSheetManager } from 'styled-components';
-import { en } from './messages/en.ts';
 import type { Messages } from './messages/messages.ts';
-import { ru } from './messages/ru.ts';
 import { WordsContext } from './messages/words-context.ts';
 import { theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
 
@@ -13,17 +11,21 @@ import { theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
 export interface OnfileProviderProps extends HeadlessProps {
   /** Default `auto`: as the system is. */
   theme?: ThemeName;
+  /**
+   * The languages that the page carries, by their tags, for example `{ en, ru }`: a page loads no other. The words are those of
+   * `locale`, else of the first.
+   */
+  languages: Readonly<Record<string, Messages>>;
   /** Words of the shop's own, over those of the language. */
   messages?: Partial<Messages>;
   /** The nonce of a strict Content-Security-Policy. Default: the page's `csp-nonce` meta tag, if it has one. */
   nonce?: string;
 }
 
-const languages: Record<string, Messages> = { en, ru };
-
 /** Gives the kit its client, its shopper, its language and its looks. Renders a `<div>` that carries the theme's class. */
 export function OnfileProvider({
   theme = 'auto',
+  languages,
   messages,
   nonce,
   locale = 'en',
@@ -31,9 +33,10 @@ export function OnfileProvider({
   ...rest
 }: OnfileProviderProps) {
   const words = useMemo(() => {
-    const language = locale.split('-')[0] ?? 'en';
-    return { messages: { ...(languages[language] ?? en), ...messages }, locale };
-  }, [locale, messages]);
+    const known = languages[locale] ?? languages[locale.split('-')[0] ?? ''] ?? Object.values(languages)[0];
+    if (!known) throw new Error('`languages` of <OnfileProvider> is empty: give at least one, for example `{ en }`.');
+    return { messages: { ...known, ...messages }, locale };
+  }, [locale, languages, messages]);
   const inside = (
     <>
       <ThemeRules />

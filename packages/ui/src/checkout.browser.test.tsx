@@ -4,14 +4,16 @@ import type { ReactNode } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { CardFace, OnfileProvider, SavedCardCheckout, SavedCardOption, type ThemeName } from './index.ts';
+import { CardFace, en, OnfileProvider, SavedCardCheckout, SavedCardOption, type ThemeName } from './index.ts';
 
 beforeEach(() => sessionStorage.clear());
+
+const languages = { en };
 
 function provider(chain: Chain, { theme = 'light' }: { theme?: ThemeName } = {}) {
   const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
   return ({ children }: { children: ReactNode }) => (
-    <OnfileProvider client={client} subject="somebody" theme={theme}>
+    <OnfileProvider client={client} subject="somebody" languages={languages} theme={theme}>
       {children}
     </OnfileProvider>
   );
@@ -172,7 +174,7 @@ it('takes words of the shop over its own', async () => {
   const chain = createChain();
   const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
   const screen = await render(
-    <OnfileProvider client={client} subject="anna" messages={{ heading: 'Pay Northwind' }}>
+    <OnfileProvider client={client} subject="anna" languages={languages} messages={{ heading: 'Pay Northwind' }}>
       <SavedCardCheckout order="2341" />
     </OnfileProvider>,
   );

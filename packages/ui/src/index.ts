@@ -1,7 +1,9 @@
 export { CardArt, type CardArtProps } from './CardArt/CardArt.tsx';
 export { CardFace, type CardFaceProps } from './CardFace/CardFace.tsx';
 export { formatMoney } from './messages/card-words.ts';
+export { be } from './messages/be.ts';
 export { en } from './messages/en.ts';
+export { kk } from './messages/kk.ts';
 export type { Messages } from './messages/messages.ts';
 export { ru } from './messages/ru.ts';
 export { OnfileProvider, type OnfileProviderProps } from './OnfileProvider.tsx';

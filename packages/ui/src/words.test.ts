@@ -1,6 +1,6 @@
 import { cards } from '@onfile/testing';
 import { describe, expect, it } from 'vitest';
-import { en, formatMoney, ru, darkTokens, lightTokens, themeVariables } from './index.ts';
+import { be, en, formatMoney, kk, type Messages, ru, darkTokens, lightTokens, themeVariables } from './index.ts';
 
 const nbsp = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
 
@@ -29,13 +29,25 @@ describe('words', () => {
   const written = (words: object) =>
     texts(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 
-  it('say the same things in both languages', () => {
-    expect(kinds(ru)).toEqual(kinds(en));
+  it.each([
+    ['Russian', ru],
+    ['Belarusian', be],
+    ['Kazakh', kk],
+  ] as [string, Messages][])('%s says all that English says, in its own letters', (_, words) => {
+    expect(kinds(words)).toEqual(kinds(en));
+    expect(written(words).filter(([, text]) => !/[а-яё]/i.test(text))).toEqual([]);
   });
 
-  it('are in their own language, and none is empty', () => {
-    expect(written(ru).filter(([, text]) => !/[а-яё]/i.test(text))).toEqual([]);
+  it('English is in its own letters, and no word is empty', () => {
     expect(written(en).filter(([, text]) => !text || /[а-яё]/i.test(text))).toEqual([]);
+  });
+
+  it('no language has borrowed a sentence of another', () => {
+    const sentences = [ru, be, kk].map((words) => new Set(written(words).map(([, text]) => text)));
+    const [russian = new Set(), belarusian = new Set(), kazakh = new Set()] = sentences;
+    const long = (text: string) => text.length > 20;
+    expect([...belarusian].filter((text) => russian.has(text) && long(text))).toEqual([]);
+    expect([...kazakh].filter((text) => (russian.has(text) || belarusian.has(text)) && long(text))).toEqual([]);
   });
 
   it.each([
@@ -45,6 +57,14 @@ describe('words', () => {
     [21, '21 карту'],
   ])('count cards in Russian: %i', (count, said) => {
     expect(nbsp(ru.dropped(count))).toContain(said);
+  });
+
+  it.each([
+    [1, '1 картку'],
+    [3, '3 карткі'],
+    [5, '5 картак'],
+  ])('count cards in Belarusian: %i', (count, said) => {
+    expect(nbsp(be.dropped(count))).toContain(said);
   });
 
   it('name a card digit by digit, with what is true of it', () => {
@@ -57,7 +77,7 @@ describe('words', () => {
   });
 
   it('promise no message and call no security code CVV', () => {
-    const said = [...texts(en), ...texts(ru)].map(([, value]) => String(value));
+    const said = [en, ru, be, kk].flatMap((words) => texts(words)).map(([, value]) => String(value));
     expect(said.filter((text) => /CVV|CVC|e-?mail|SMS|смс|письмо/i.test(text))).toEqual([]);
   });
 });

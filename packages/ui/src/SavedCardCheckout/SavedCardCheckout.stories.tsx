@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
+import { en } from '../messages/en.ts';
 import { OnfileProvider } from '../OnfileProvider.tsx';
 import { createMerchantClient } from '@onfile/hooks';
 import { PaymentPage, showPaymentPage } from './PaymentPage.case.tsx';
@@ -206,6 +207,10 @@ export const Russian: Story = {
   },
 };
 
+export const Belarusian: Story = { globals: { locale: 'be' }, parameters: { chain: { customer: 'vera' } } };
+
+export const Kazakh: Story = { globals: { locale: 'kk' }, parameters: { chain: { customer: 'vera' } } };
+
 export const Dark: Story = { globals: { theme: 'dark' }, parameters: { chain: { customer: 'vera' } } };
 
 export const RightToLeft: Story = { globals: { direction: 'rtl' }, parameters: { chain: { customer: 'vera' } } };
@@ -217,6 +222,7 @@ export const EveryTheme: Story = {
       {(['light', 'dark'] as const).map((theme) => (
         <OnfileProvider
           key={theme}
+          languages={{ en }}
           theme={theme}
           subject="anna"
           client={createMerchantClient({ baseUrl: loaded.chain.baseUrl, fetch: loaded.chain.fetch })}

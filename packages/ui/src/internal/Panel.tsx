@@ -67,4 +67,22 @@ export const News = styled.div.withConfig({ componentId: 'onfile-news' })`
   padding: 4px 2px;
   color: ${theme.color.textMuted};
   font-size: 0.875rem;
+  /* What can be taken back is in sight, however long the list is. */
+  &:has(button) {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: 12px;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 16px;
+    min-block-size: 48px;
+    margin-block: 12px;
+    padding: 4px 16px;
+    border: 1px solid ${theme.color.border};
+    border-radius: ${theme.radius.control};
+    background: ${theme.color.surfaceRaised};
+    color: ${theme.color.text};
+    box-shadow: ${theme.shadow.panel};
+  }
 `;

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react';
-import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 
 /** The words in use, and the language that numbers and dates take. */
@@ -8,8 +7,19 @@ export interface Words {
   locale: string;
 }
 
-/** Carries the words. Default: English. */
-export const WordsContext = createContext<Words>({ messages: en, locale: 'en' });
+/** Carries the words. */
+export const WordsContext = createContext<Words | null>(null);
 
-/** The words in use. */
-export const useWords = () => useContext(WordsContext);
+/**
+ * The words in use.
+ *
+ * @throws where there is no `OnfileProvider` above.
+ */
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (!words)
+    throw new Error(
+      'A component of @onfile/ui was rendered outside <OnfileProvider>. Put the provider around the checkout and the account page.',
+    );
+  return words;
+}
