@@ -1,7 +1,19 @@
 import '@fontsource-variable/inter';
 import { type Chain, type ChainOptions, createChain } from '@onfile/testing';
 import type { MerchantClient } from '@onfile/hooks';
-import { be, createMerchantClient, en, kk, OnfileProvider, ru, themeNames } from '@onfile/ui';
+import {
+  airline,
+  be,
+  contrast,
+  createMerchantClient,
+  en,
+  grocer,
+  kk,
+  marketplace,
+  OnfileProvider,
+  ru,
+  themeNames,
+} from '@onfile/ui';
 import type { Preview } from '@storybook/react-vite';
 import { hostChain } from './chain-host.ts';
 import './preview.css';
@@ -14,6 +26,7 @@ declare module '@storybook/react-vite' {
 }
 
 const languages = { en, ru, be, kk };
+const presets = [contrast, marketplace, airline, grocer];
 
 interface Loaded {
   chain: Chain;
@@ -29,7 +42,14 @@ const preview: Preview = {
     docs: { story: { inline: false, iframeHeight: 520 } },
   },
   globalTypes: {
-    theme: { toolbar: { title: 'Theme', icon: 'paintbrush', items: [...themeNames], dynamicTitle: true } },
+    theme: {
+      toolbar: {
+        title: 'Theme',
+        icon: 'paintbrush',
+        items: [...themeNames, ...presets.map(({ name }) => name)],
+        dynamicTitle: true,
+      },
+    },
     locale: { toolbar: { title: 'Language', icon: 'globe', items: Object.keys(languages), dynamicTitle: true } },
     direction: { toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true } },
   },
@@ -47,7 +67,7 @@ const preview: Preview = {
         languages={languages}
         client={loaded.client}
         subject={parameters.chain?.customer ?? 'anna'}
-        theme={globals.theme}
+        theme={presets.find(({ name }) => name === globals.theme) ?? globals.theme}
         locale={globals.locale}
       >
         <div className="page" dir={globals.direction}>

@@ -5,12 +5,13 @@ import { useMemo } from 'react';
 import { styled, StyleSheetManager } from 'styled-components';
 import type { Messages } from './messages/messages.ts';
 import { WordsContext } from './messages/words-context.ts';
-import { theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
+import type { Theme } from './theme/define-theme.ts';
+import { OwnThemeRules, theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
 
 /** Props of `OnfileProvider`: the headless ones, and the looks. */
 export interface OnfileProviderProps extends HeadlessProps {
-  /** Default `auto`: as the system is. */
-  theme?: ThemeName;
+  /** `light`, `dark`, or a theme of the shop's own. Default `auto`: light or dark, as the system is. */
+  theme?: ThemeName | Theme;
   /**
    * The languages that the page carries, by their tags, for example `{ en, ru }`: a page loads no other. The words are those of
    * `locale`, else of the first.
@@ -37,10 +38,12 @@ export function OnfileProvider({
     if (!known) throw new Error('`languages` of <OnfileProvider> is empty: give at least one, for example `{ en }`.');
     return { messages: { ...known, ...messages }, locale };
   }, [locale, languages, messages]);
+  const own = useMemo(() => (typeof theme === 'string' ? undefined : [theme]), [theme]);
   const inside = (
     <>
       <ThemeRules />
-      <Root className={`onfile-theme-${theme}`} lang={locale}>
+      {own && <OwnThemeRules $themes={own} />}
+      <Root className={`onfile-theme-${typeof theme === 'string' ? theme : theme.name}`} lang={locale}>
         {children}
       </Root>
     </>

@@ -13,6 +13,10 @@ export { RemoveCardDialog, type RemoveCardDialogProps } from './RemoveCardDialog
 export { SavedCardCheckout, type SavedCardCheckoutProps } from './SavedCardCheckout/SavedCardCheckout.tsx';
 export { SavedCardList, type SavedCardListProps } from './SavedCardList/SavedCardList.tsx';
 export { SavedCardOption, type SavedCardOptionProps } from './SavedCardOption/SavedCardOption.tsx';
+export { checkContrast, type ContrastFailure } from './theme/check-contrast.ts';
+export { defineTheme, type Theme, type TokenChanges } from './theme/define-theme.ts';
+export { themeFromDesignTokens } from './theme/design-tokens.ts';
+export { airline, contrast, grocer, marketplace } from './theme/presets.ts';
 export { darkTokens, lightTokens, type Tokens } from './theme/tokens.ts';
 export { theme, type ThemeName, themeNames, themeVariables } from './theme/theme.ts';
 export { createMerchantClient } from '@onfile/hooks';

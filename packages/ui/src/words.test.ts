@@ -1,6 +1,6 @@
 import { cards } from '@onfile/testing';
 import { describe, expect, it } from 'vitest';
-import { be, en, formatMoney, kk, type Messages, ru, darkTokens, lightTokens, themeVariables } from './index.ts';
+import { be, en, formatMoney, kk, type Messages, ru } from './index.ts';
 
 const nbsp = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
 
@@ -80,47 +80,4 @@ describe('words', () => {
     const said = [en, ru, be, kk].flatMap((words) => texts(words)).map(([, value]) => String(value));
     expect(said.filter((text) => /CVV|CVC|e-?mail|SMS|смс|письмо/i.test(text))).toEqual([]);
   });
-});
-
-/** WCAG contrast of two colours `#rrggbb`. */
-function contrast(one: string, other: string): number {
-  const luminance = (color: string) => {
-    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((start) => {
-      const channel = Number.parseInt(color.slice(start, start + 2), 16) / 255;
-      return channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-describe.each([
-  ['light', lightTokens],
-  ['dark', darkTokens],
-] as const)('the %s theme', (_, { color }) => {
-  it.each([
-    ['text', 'surface', 4.5],
-    ['text', 'surfaceRaised', 4.5],
-    ['textMuted', 'surface', 4.5],
-    ['textMuted', 'surfaceRaised', 4.5],
-    ['textMuted', 'accentSubtle', 4.5],
-    ['onAccent', 'accent', 4.5],
-    ['accent', 'surface', 4.5],
-    ['accent', 'accentSubtle', 4.5],
-    ['danger', 'dangerSubtle', 4.5],
-    ['surface', 'danger', 4.5],
-    ['success', 'successSubtle', 4.5],
-    ['warning', 'warningSubtle', 4.5],
-    ['borderStrong', 'surface', 3],
-    ['focus', 'surface', 3],
-  ] as const)('%s on %s is readable', (ink, ground, least) => {
-    expect(contrast(color[ink], color[ground])).toBeGreaterThanOrEqual(least);
-  });
-});
-
-it('names a variable for every token', () => {
-  const names = Object.keys(themeVariables(lightTokens));
-  expect(names).toContain('--onfile-color-accentSubtle');
-  expect(Object.keys(themeVariables(darkTokens))).toEqual(names);
 });

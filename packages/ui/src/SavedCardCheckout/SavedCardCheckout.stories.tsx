@@ -5,6 +5,7 @@ import { OnfileProvider } from '../OnfileProvider.tsx';
 import { createMerchantClient } from '@onfile/hooks';
 import { PaymentPage, showPaymentPage } from './PaymentPage.case.tsx';
 import type { PayProps } from './PayWithSavedCard.tsx';
+import { airline, contrast, grocer, marketplace } from '../theme/presets.ts';
 import { SavedCardCheckout } from './SavedCardCheckout.tsx';
 
 const meta: Meta<PayProps> = {
@@ -219,15 +220,19 @@ export const RightToLeft: Story = { globals: { direction: 'rtl' }, parameters: {
 export const EveryTheme: Story = {
   render: (args, { loaded }) => (
     <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))', gap: 24 }}>
-      {(['light', 'dark'] as const).map((theme) => (
+      {(['light', 'dark', contrast, marketplace, airline, grocer] as const).map((theme) => (
         <OnfileProvider
-          key={theme}
+          key={typeof theme === 'string' ? theme : theme.name}
           languages={{ en }}
           theme={theme}
           subject="anna"
           client={createMerchantClient({ baseUrl: loaded.chain.baseUrl, fetch: loaded.chain.fetch })}
         >
-          <SavedCardCheckout {...args} aria-label={theme} aria-labelledby={undefined} />
+          <SavedCardCheckout
+            {...args}
+            aria-label={typeof theme === 'string' ? theme : theme.name}
+            aria-labelledby={undefined}
+          />
         </OnfileProvider>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { createGlobalStyle, createTheme, css } from 'styled-components';
+import type { Theme } from './define-theme.ts';
 import { darkTokens, lightTokens, type Tokens } from './tokens.ts';
 
 /** The tokens as `var(--onfile-…)`, with the light value where no theme is above. */
@@ -39,4 +40,12 @@ export const ThemeRules = createGlobalStyle`
   .onfile-theme-light, .onfile-theme-auto { ${light} }
   .onfile-theme-dark { ${dark} }
   @media (prefers-color-scheme: dark) { .onfile-theme-auto { ${dark} } }
+`;
+
+/** Themes of a shop's own, by the same means. */
+export const OwnThemeRules = createGlobalStyle<{ $themes: readonly Theme[] }>`
+  ${({ $themes }) =>
+    $themes
+      .map(({ name, scheme, tokens }) => `.onfile-theme-${name} { ${declarations(tokens)} color-scheme: ${scheme}; }`)
+      .join('\n')}
 `;
