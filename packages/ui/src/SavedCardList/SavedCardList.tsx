@@ -149,6 +149,7 @@ const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`
 `;
 
 const NewArt = styled.span.withConfig({ componentId: 'onfile-new-art' })`
+  box-sizing: border-box;
   display: grid;
   place-items: center;
   inline-size: 68px;

@@ -61,6 +61,9 @@ export const Option = styled.label.withConfig({ componentId: 'onfile-option-labe
     gap: 12px;
     padding-inline: 12px 0;
   }
+  &:only-child {
+    padding-inline-end: 16px;
+  }
 `;
 
 /** A native radio in the kit's colours. */

@@ -8,8 +8,11 @@ export function brandName({ brand }: Pick<SavedCard, 'brand'>): string {
   return Object.entries(brands).find(([id]) => id === brand)?.[1].name ?? '';
 }
 
+/** Whether there is something to see: spaces, marks and invisible characters alone are nothing. */
+const isSeen = (text: string | undefined): text is string => /[^\s\p{C}\p{M}\p{Z}]/u.test(text ?? '');
+
 /** What a card is called first: the shopper's own name for it, its bank, or its payment system. */
-export const cardTitle = (card: SavedCard) => card.nickname || card.bank || brandName(card) || '••••';
+export const cardTitle = (card: SavedCard) => [card.nickname, card.bank, brandName(card)].find(isSeen) ?? '••••';
 
 /** A card in few characters: `Visa •• 0028`. */
 export const shortCard = (card: SavedCard) => `${brandName(card)} •• ${card.last4}`.trim();

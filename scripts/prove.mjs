@@ -1,0 +1,32 @@
+// `pnpm prove [ID…]`: the named bars at their full count, each alone where it is named. `pnpm test` runs a sample of each.
+import { spawnSync } from 'node:child_process';
+import { argv, env, exit } from 'node:process';
+
+/** What each bar is called, and which tests hold it. */
+const bars = {
+  walk: { project: 'unit', file: 'packages/hooks/src/walk.test.ts' },
+  B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
+  hostile: { project: 'browser', file: 'packages/ui/src/hostile-text.browser.test.tsx' },
+};
+
+const named = argv.slice(2);
+const unknown = named.filter((id) => !(id in bars));
+if (unknown.length) {
+  console.error(`No such bar: ${unknown.join(', ')}. There are ${Object.keys(bars).join(', ')}.`);
+  exit(1);
+}
+let missed = 0;
+const lines = [];
+for (const [id, { project, file }] of Object.entries(bars)) {
+  if (named.length && !named.includes(id)) continue;
+  const started = Date.now();
+  const { status } = spawnSync('vitest', ['run', '--config', 'vitest.workspace.ts', '--project', project, file], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    env: { ...env, ONFILE_PROVE: '1', VITE_ONFILE_PROVE: '1' },
+  });
+  if (status !== 0) missed++;
+  lines.push(`${id}: ${status === 0 ? 'held' : 'NOT held'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+console.log(`\n${lines.join('\n')}`);
+exit(missed ? 1 : 0);
