@@ -43,6 +43,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Named, so that a first run on a fresh machine finds all of them together and loads React once.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-dev-runtime',
+            'react-dom',
+            'react-dom/client',
+            'react-dom/server',
+            '@tanstack/react-query',
+            'styled-components',
+            'vitest-browser-react',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.tsx'],

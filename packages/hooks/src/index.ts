@@ -35,6 +35,7 @@ export {
 } from './merchant-client.ts';
 export { isInDoubt, MerchantError, type MerchantErrorCode } from './merchant-error.ts';
 export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.tsx';
+export { prefetchSavedCards } from './prefetch.ts';
 export { intentOptions, onfileKey, savedCardsOptions } from './queries.ts';
 export {
   type CardSelection,

@@ -1,0 +1,50 @@
+import { createMerchantClient, prefetchSavedCards } from '@onfile/hooks';
+import { createChain } from '@onfile/testing';
+import { HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { expect, it, onTestFinished } from 'vitest';
+import { page } from 'vitest/browser';
+import { en, OnfileProvider, SavedCardCheckout } from './index.ts';
+
+async function screen(wrong = false) {
+  const chain = createChain();
+  const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
+  const state = await prefetchSavedCards({ client, subject: 'anna' });
+  const app = (isServer: boolean) => (
+    <QueryClientProvider client={new QueryClient()}>
+      <HydrationBoundary state={state}>
+        <OnfileProvider client={client} subject="anna" languages={{ en }} theme="light">
+          <SavedCardCheckout order="2341" {...(wrong && { title: isServer ? 'server' : 'browser' })} />
+          {wrong && <p>{isServer ? 'server' : 'browser'}</p>}
+        </OnfileProvider>
+      </HydrationBoundary>
+    </QueryClientProvider>
+  );
+  const place = document.createElement('div');
+  place.innerHTML = renderToString(app(true));
+  document.body.append(place);
+  const complaints: unknown[] = [];
+  const before = place.querySelector('fieldset')?.getBoundingClientRect().toJSON();
+  const root = await act(() =>
+    hydrateRoot(place, app(false), { onRecoverableError: (error) => complaints.push(error) }),
+  );
+  onTestFinished(() => {
+    root.unmount();
+    place.remove();
+  });
+  return { place, complaints, before };
+}
+
+it('takes over what the server wrote, with no word of complaint and nothing moved', async () => {
+  const { place, complaints, before } = await screen();
+  await expect.element(page.getByRole('radio', { name: /0 0 2 8/ })).toBeChecked();
+  expect(complaints).toEqual([]);
+  expect(place.querySelector('fieldset')?.getBoundingClientRect().toJSON()).toEqual(before);
+});
+
+it('negative control: a page that differs between server and browser is complained about', async () => {
+  const { complaints } = await screen(true);
+  expect(complaints).not.toEqual([]);
+});
