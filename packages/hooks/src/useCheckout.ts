@@ -9,6 +9,7 @@ import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout
 import { isInDoubt, MerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { intentOptions } from './queries.ts';
+import { inOneTab } from './tab-lock.ts';
 import { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
 import { type CardSelection, newCard, type Preselect, useCardSelection } from './useCardSelection.ts';
 import { type SavedCards, useSavedCards } from './useSavedCards.ts';
@@ -143,7 +144,11 @@ export function useCheckout({
     async (handle: OpenedIntent, id: string) => {
       const key = attemptKey(order, id);
       try {
-        const answered = await client.confirmIntent(handle, { card: id, browser: browserData() }, key);
+        const answered = await inOneTab(order, () =>
+          client.confirmIntent(handle, { card: id, browser: browserData() }, key),
+        );
+        // Another tab is paying: what comes of it is read here too.
+        if (!answered) throw new MerchantError('processing');
         if (isDefinite(answered)) releaseAttemptKey(order);
         queryClient.setQueryData(options.queryKey, { ...answered, secret: handle.secret });
         dispatch({ type: 'answered', intent: answered });
