@@ -53,9 +53,11 @@ export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(func
 });
 
 const Box = styled.div.withConfig({ componentId: 'onfile-result' })`
+  line-height: 1.4;
   & h2 {
     margin: 12px 0 6px;
     font-size: 1.25rem;
+    font-weight: 700;
     line-height: 1.3;
   }
   & p {

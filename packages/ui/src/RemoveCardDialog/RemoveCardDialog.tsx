@@ -71,6 +71,7 @@ const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })`
   border-radius: ${theme.radius.panel};
   background: ${theme.color.surfaceRaised};
   color: ${theme.color.text};
+  line-height: 1.4;
   box-shadow: ${theme.shadow.panel};
   &::backdrop {
     background: #0b0e14a6;
@@ -78,6 +79,7 @@ const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })`
   & h2 {
     margin: 0 0 8px;
     font-size: 1.125rem;
+    font-weight: 700;
     line-height: 1.3;
   }
   & p {

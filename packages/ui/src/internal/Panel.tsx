@@ -15,6 +15,7 @@ export const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
   border-radius: ${theme.radius.panel};
   background: ${theme.color.surface};
   color: ${theme.color.text};
+  line-height: 1.4;
   box-shadow: ${theme.shadow.panel};
   @container onfile-outer (max-width: 440px) {
     padding: 16px 12px;
@@ -36,6 +37,7 @@ export const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
   & h2 {
     margin: 0;
     font-size: 1.125rem;
+    font-weight: 700;
     line-height: 1.3;
   }
   & h2:focus {

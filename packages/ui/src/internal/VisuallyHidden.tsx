@@ -3,6 +3,9 @@ import { css, styled } from 'styled-components';
 /** Read, not seen. */
 export const visuallyHidden = css`
   position: absolute;
+  display: block;
+  padding: 0;
+  font: inherit;
   inline-size: 1px;
   block-size: 1px;
   margin: -1px;

@@ -35,8 +35,25 @@ const dark = css`
   color-scheme: dark;
 `;
 
-/** A theme is one class: switching changes a class and renders nothing; themes nest. */
+/**
+ * The rules under all others. A theme is one class: switching changes a class and renders nothing; themes nest. And the ground that
+ * every part of the kit stands on, whatever a shop's reset says: at the specificity of one class, and before the parts' own rules.
+ */
 export const ThemeRules = createGlobalStyle`
+  [class^='onfile-'] {
+    box-sizing: border-box;
+    margin: 0;
+  }
+  [class^='onfile-']:where(button, input) {
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+    text-transform: none;
+  }
+  [class^='onfile-'] > :where(svg, img) {
+    vertical-align: middle;
+    max-inline-size: none;
+  }
   .onfile-theme-light, .onfile-theme-auto { ${light} }
   .onfile-theme-dark { ${dark} }
   @media (prefers-color-scheme: dark) { .onfile-theme-auto { ${dark} } }
