@@ -6,6 +6,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
 import { en, OnfileProvider, SavedCardCheckout } from './index.ts';
 
 async function screen(wrong = false) {
@@ -22,6 +23,8 @@ async function screen(wrong = false) {
       </HydrationBoundary>
     </QueryClientProvider>
   );
+  // A server sends the kit's styles with the page. Here another provider on the page brings them.
+  await render(<OnfileProvider client={client} subject="anna" languages={{ en }} theme="light" />);
   const place = document.createElement('div');
   place.innerHTML = renderToString(app(true));
   document.body.append(place);
