@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { argv, env, exit } from 'node:process';
 
-/** What each bar is called, and which tests hold it. */
+/** What each bar is called, and what holds it: tests of a project, or a script of its own. */
 const bars = {
   walk: { project: 'unit', file: 'packages/hooks/src/walk.test.ts' },
   B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
   hostile: { project: 'browser', file: 'packages/ui/src/hostile-text.browser.test.tsx' },
+  consumers: { script: 'scripts/consumers.mjs' },
 };
 
 const named = argv.slice(2);
@@ -17,10 +18,13 @@ if (unknown.length) {
 }
 let missed = 0;
 const lines = [];
-for (const [id, { project, file }] of Object.entries(bars)) {
+for (const [id, { project, file, script }] of Object.entries(bars)) {
   if (named.length && !named.includes(id)) continue;
   const started = Date.now();
-  const { status } = spawnSync('vitest', ['run', '--config', 'vitest.workspace.ts', '--project', project, file], {
+  const [command, args] = script
+    ? ['node', [script]]
+    : ['vitest', ['run', '--config', 'vitest.workspace.ts', '--project', project, file]];
+  const { status } = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
     env: { ...env, ONFILE_PROVE: '1', VITE_ONFILE_PROVE: '1' },
