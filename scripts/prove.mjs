@@ -8,6 +8,7 @@ const bars = {
   B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
   hostile: { project: 'browser', file: 'packages/ui/src/hostile-text.browser.test.tsx' },
   consumers: { script: 'scripts/consumers.mjs' },
+  gestures: { script: 'scripts/gestures.mjs' },
 };
 
 const named = argv.slice(2);

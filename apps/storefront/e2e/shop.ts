@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test';
 
 /** The sandbox beside the shop: another origin. */
-const sandbox = 'http://localhost:4174';
+export const sandbox = 'http://localhost:4174';
 
 interface LedgerEntry {
   order: string;
