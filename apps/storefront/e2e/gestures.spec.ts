@@ -41,9 +41,9 @@ const gestures = {
     const last = cards.nth((await cards.count()) - 1);
     if (await last.isVisible()) await last.check({ timeout: 1000 }).catch(() => {});
   },
-  reload: async (page) => void (await page.reload({ waitUntil: 'commit' })),
+  reload: async (page) => void (await page.reload({ waitUntil: 'domcontentloaded' })),
   'away and back': async (page) => {
-    await page.getByRole('link', { name: 'Basket' }).click();
+    await page.getByRole('link', { name: 'Basket' }).click({ timeout: 5000 });
     await page.goBack();
   },
   'out and back': async (page) => {

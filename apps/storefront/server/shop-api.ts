@@ -36,7 +36,7 @@ async function readBody<const TSchema extends v.GenericSchema>(request: Request,
 export function openDemoCheckout(request: Request, { sessions, orders, isDemo }: ShopApi): Response | undefined {
   const url = new URL(request.url);
   const customer = url.searchParams.get('customer');
-  if (!isDemo || url.pathname !== '/checkout' || !isDemoCustomer(customer)) return undefined;
+  if (!isDemo || !['/checkout', '/headless'].includes(url.pathname) || !isDemoCustomer(customer)) return undefined;
   const basket = [
     { id: 'guji', count: 1 },
     { id: 'filters', count: 1 },

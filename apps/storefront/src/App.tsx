@@ -1,19 +1,21 @@
-import { createMerchantClient, en, OnfileProvider, ru } from '@onfile/ui';
+import { en, OnfileProvider, ru } from '@onfile/ui';
+import { logout } from '@onfile/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { demoCustomers } from '../server/demo-customers.ts';
 import { useBasket } from './basket.ts';
+import { client } from './client.ts';
 import { Link } from './Link.tsx';
 import { AccountPage } from './pages/AccountPage.tsx';
 import { CartPage } from './pages/CartPage.tsx';
 import { CheckoutPage } from './pages/CheckoutPage.tsx';
+import { HeadlessPage } from './pages/HeadlessPage.tsx';
 import { OrderPage } from './pages/OrderPage.tsx';
 import { ProductsPage } from './pages/ProductsPage.tsx';
 import { go, LanguageContext, post, type Shop, useAddress, useShop } from './shop.ts';
 import { type Language, words } from './words.ts';
 
 const languages = { en, ru };
-const client = createMerchantClient({ baseUrl: '/onfile/v1' });
 
 function Page({ shop, address }: { shop: Shop; address: URL }) {
   const order = /^\/orders\/(\w+)$/.exec(address.pathname)?.[1];
@@ -26,6 +28,10 @@ function Page({ shop, address }: { shop: Shop; address: URL }) {
       return <CartPage shop={shop} />;
     case '/account':
       return <AccountPage shop={shop} />;
+    case '/headless': {
+      const number = address.searchParams.get('order') ?? '';
+      return <HeadlessPage key={number} order={number} customer={shop.customer ?? 'nobody'} />;
+    }
     case '/checkout': {
       const number = address.searchParams.get('order') ?? '';
       return <CheckoutPage key={number} number={number} layout={layout} />;
@@ -41,6 +47,7 @@ function Header({ shop, language, address }: { shop: Shop; language: Language; a
   const count = Object.values(useBasket()).reduce((sum, one) => sum + one, 0);
   const signIn = async (customer: string) => {
     await post('/api/sign-in', { customer });
+    await logout(queryClient);
     await queryClient.invalidateQueries({ queryKey: ['shop'] });
   };
   const switchLanguage = () => {

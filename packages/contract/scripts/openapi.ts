@@ -55,7 +55,7 @@ function parameters(endpoint: contract.Endpoint): Json[] {
   return endpoint.idempotent ? [...path, key] : path;
 }
 
-function operation(name: string, endpoint: contract.Endpoint): Json {
+function operation(name: string, endpoint: contract.Endpoint & contract.EndpointBodies): Json {
   return {
     operationId: name,
     summary: endpoint.summary,
@@ -80,7 +80,10 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, endpoint] of Object.entries<contract.Endpoint>(contract.endpoints)) {
     const path = (paths[endpoint.path] ??= {});
-    path[endpoint.method.toLowerCase()] = operation(name, endpoint);
+    const bodies = Object.entries<contract.EndpointBodies>(contract.endpointBodies).find(
+      ([known]) => known === name,
+    )?.[1];
+    if (bodies) path[endpoint.method.toLowerCase()] = operation(name, { ...endpoint, ...bodies });
   }
   return {
     openapi: '3.1.1',

@@ -95,7 +95,7 @@ describe('endpoints', () => {
   });
 
   it('say which parameter is missing', () => {
-    expect(() => contract.endpointPath('readIntent')).toThrow('"readIntent" needs the path parameter "id"');
+    expect(() => contract.endpointPath('readIntent')).toThrow('readIntent needs the path parameter "id"');
   });
 
   it('stand at one method and path each', () => {

@@ -6,6 +6,7 @@ it('shows these names and no others', () => {
     [
       "brands",
       "unknownBrand",
+      "endpointBodies",
       "endpointPath",
       "endpoints",
       "BrowserData",

@@ -1,4 +1,5 @@
 export { type Brand, type BrandId, brands, unknownBrand } from './brands.ts';
+export { endpointBodies, type EndpointBodies } from './endpoint-bodies.ts';
 export { type Endpoint, type EndpointAuth, type EndpointName, endpointPath, endpoints } from './endpoints.ts';
 export {
   BrowserData,

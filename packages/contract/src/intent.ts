@@ -148,4 +148,4 @@ export type HostedForm = v.InferOutput<typeof HostedForm>;
 /** The header that carries the idempotency key of a confirm: 16 to 64 URL-safe characters, new for each attempt. */
 export const idempotencyKeyHeader = 'idempotency-key';
 /** The key of one press: 16 to 64 letters, digits, `_` and `-`. */
-export const IdempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'an idempotency key'));
+export const IdempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));

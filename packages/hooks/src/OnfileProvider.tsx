@@ -41,9 +41,6 @@ export function OnfileProvider({ client, subject, locale = 'en', children }: Onf
  */
 export function useOnfile(): OnfileContext {
   const context = useContext(Context);
-  if (!context)
-    throw new Error(
-      'A hook of @onfile/hooks was called outside <OnfileProvider>. Put the provider around the checkout and the account page.',
-    );
+  if (!context) throw new Error('A hook of @onfile/hooks was called outside <OnfileProvider>.');
   return context;
 }

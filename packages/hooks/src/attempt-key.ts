@@ -39,3 +39,12 @@ export function releaseAttemptKey(order: string): void {
     // As above.
   }
 }
+
+/** Forgets the keys of all orders. */
+export function releaseAttemptKeys(): void {
+  try {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith(place(''))) sessionStorage.removeItem(name);
+  } catch {
+    // As above.
+  }
+}

@@ -33,6 +33,7 @@ export {
   type MerchantClient,
   type MerchantClientOptions,
 } from './merchant-client.ts';
+export { logout } from './logout.ts';
 export { isInDoubt, MerchantError, type MerchantErrorCode } from './merchant-error.ts';
 export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.tsx';
 export { prefetchSavedCards } from './prefetch.ts';

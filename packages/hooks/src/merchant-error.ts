@@ -17,6 +17,10 @@ export class MerchantError extends Error {
   }
 }
 
+/** Any failure as one of ours: what is not known is `malformed`. */
+export const toMerchantError = (error: unknown) =>
+  error instanceof MerchantError ? error : new MerchantError('malformed');
+
 /**
  * Whether the answer leaves open what became of a payment. Only an answer of the contract settles that nothing was charged; a
  * lost connection, a late answer or somebody else's error page do not.

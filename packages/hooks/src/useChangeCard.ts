@@ -2,7 +2,7 @@
 
 import { type CardChange, type CardList, holdsCardNumber, type SavedCard } from '@onfile/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { MerchantError } from './merchant-error.ts';
+import { MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { savedCardsOptions } from './queries.ts';
 
@@ -56,6 +56,6 @@ export function useChangeCard(): CardChanges {
   return {
     change: (card, change) => mutate({ card, change }),
     busy: isPending ? variables.card : null,
-    error: error instanceof MerchantError ? error : error ? new MerchantError('malformed') : null,
+    error: error && toMerchantError(error),
   };
 }

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
 import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
-import { isInDoubt, MerchantError } from './merchant-error.ts';
+import { isInDoubt, MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { intentOptions } from './queries.ts';
 import { inOneTab } from './tab-lock.ts';
@@ -50,8 +50,6 @@ function pauseAfter(waited: number): number {
   if (waited < 20_000) return 2000;
   return waited < 60_000 ? 5000 : 15_000;
 }
-
-const asMerchantError = (error: unknown) => (error instanceof MerchantError ? error : new MerchantError('malformed'));
 
 /** A definite answer ends the life of an idempotency key. */
 const isDefinite = ({ status }: Pick<Intent, 'status'>) =>
@@ -153,7 +151,7 @@ export function useCheckout({
         queryClient.setQueryData(options.queryKey, { ...answered, secret: handle.secret });
         dispatch({ type: 'answered', intent: answered });
       } catch (thrown) {
-        const error = asMerchantError(thrown);
+        const error = toMerchantError(thrown);
         if (!isInDoubt(error)) releaseAttemptKey(order);
         // A reading that is on its way may be older than the payment: it must not end the doubt.
         await queryClient.cancelQueries({ queryKey: options.queryKey });
@@ -170,7 +168,7 @@ export function useCheckout({
       try {
         navigate(await client.goHosted(handle, { save: true }));
       } catch (thrown) {
-        dispatch({ type: 'failed', error: asMerchantError(thrown) });
+        dispatch({ type: 'failed', error: toMerchantError(thrown) });
         void refetch();
       }
     },

@@ -3,9 +3,10 @@
 import type { CardList, SavedCard } from '@onfile/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { MerchantError } from './merchant-error.ts';
+import { type MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { savedCardsOptions } from './queries.ts';
+import { useLatest } from './useLatest.ts';
 
 /** How cards are removed. */
 export interface RemoveCardOptions {
@@ -64,20 +65,17 @@ function useRemove() {
 
 /** Does something once, when the time is over or the page is left; not when it is called off. */
 function useWindow(card: SavedCard | null, milliseconds: number, done: (card: SavedCard) => void): void {
-  const latest = useRef(done);
-  useEffect(() => {
-    latest.current = done;
-  });
+  const latest = useLatest(done);
   useEffect(() => {
     if (!card) return;
-    const end = () => latest.current(card);
+    const end = () => latest(card);
     const timer = setTimeout(end, milliseconds);
     window.addEventListener('pagehide', end);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', end);
     };
-  }, [card, milliseconds]);
+  }, [card, milliseconds, latest]);
 }
 
 /** Removes cards: each can be taken back for a while, or is asked about by name. */
@@ -135,7 +133,7 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
     leaving,
     hidden,
     busy: isPending,
-    error: error instanceof MerchantError ? error : error ? new MerchantError('malformed') : null,
+    error: error && toMerchantError(error),
     failed,
     removed,
     // One identity for good: a list of cards is not rendered again because a removal moved on.
@@ -152,13 +150,4 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
       setLeaving(null);
     },
   };
-}
-
-/** A function that stays the same and does what the newest one does. For event handlers only. */
-function useLatest<TArgs extends unknown[]>(callback: (...args: TArgs) => void): (...args: TArgs) => void {
-  const latest = useRef(callback);
-  useEffect(() => {
-    latest.current = callback;
-  });
-  return useCallback((...args: TArgs) => latest.current(...args), []);
 }

@@ -1,0 +1,1 @@
+export { createMerchantClient, en, OnfileProvider, SavedCardCheckout } from '@onfile/ui';

@@ -1,0 +1,1 @@
+export { createMerchantClient, OnfileProvider, useCheckout } from '@onfile/hooks';

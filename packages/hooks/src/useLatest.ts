@@ -1,0 +1,10 @@
+import { useCallback, useEffect, useRef } from 'react';
+
+/** A function that stays the same and does what the newest one does. For event handlers only. */
+export function useLatest<TArgs extends unknown[]>(callback: (...args: TArgs) => void): (...args: TArgs) => void {
+  const latest = useRef(callback);
+  useEffect(() => {
+    latest.current = callback;
+  });
+  return useCallback((...args: TArgs) => latest.current(...args), []);
+}
