@@ -7,6 +7,7 @@ const bars = {
   walk: { project: 'unit', file: 'packages/hooks/src/walk.test.ts' },
   B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
   hostile: { project: 'browser', file: 'packages/ui/src/hostile-text.browser.test.tsx' },
+  B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
   consumers: { script: 'scripts/consumers.mjs' },
   gestures: { script: 'scripts/gestures.mjs' },
 };
