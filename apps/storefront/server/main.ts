@@ -1,10 +1,10 @@
 // `pnpm demo`: the shop, its merchant proxy and, unless ASSIST_… points elsewhere, a sandbox gateway beside it.
 // `--built` serves what `vite build` made; without it Vite serves the client from source.
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeServer, toNodeHandler } from '@onfile/proxy/node';
+import { builtClient } from './built-client.ts';
 import { readEnv } from './env.ts';
 import { openMerchant } from './merchant.ts';
 import { OrderBook } from './order-book.ts';
@@ -14,26 +14,6 @@ import { openDemoCheckout, shopApi } from './shop-api.ts';
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void | Promise<void>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-};
-
-/** The built client: a file where there is one, else the page. */
-async function builtClient(): Promise<Handler> {
-  const dist = join(root, 'dist');
-  const page = await readFile(join(dist, 'index.html'));
-  return async (incoming, outgoing) => {
-    const path = normalize(new URL(incoming.url ?? '/', 'http://shop').pathname);
-    const file = path.startsWith('/assets/') ? await readFile(join(dist, path)).catch(() => undefined) : page;
-    const type = types[file === page ? '.html' : extname(path)] ?? 'application/octet-stream';
-    outgoing.writeHead(file ? 200 : 404, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(file);
-  };
-}
-
 /** The client from source, by Vite. */
 async function sourceClient(server: ReturnType<typeof createNodeServer>): Promise<Handler> {
   const { createServer } = await import('vite');
@@ -89,7 +69,9 @@ async function main(): Promise<void> {
   const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
   const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
-  handlers.client = process.argv.includes('--built') ? await builtClient() : await sourceClient(server);
+  handlers.client = process.argv.includes('--built')
+    ? await builtClient(root, merchant.gatewayUrl)
+    : await sourceClient(server);
 
   console.log(`Onfile shop: ${origin}`);
   if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);

@@ -17,6 +17,8 @@ const artHosts = ['emvts-prod-assets.s3.eu-north-1.amazonaws.com', 'emvts-test-a
 /** What the shop pays with. */
 export interface Merchant {
   proxy: MerchantProxy;
+  /** Where the payment page is. */
+  gatewayUrl: string;
   /** The sandbox's own address; absent at a real gateway. */
   sandboxUrl: string | undefined;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ export async function openMerchant(
   const sweeping = setInterval(() => void proxy.sweep(), sweepEvery);
   return {
     proxy,
+    gatewayUrl: gateway.url,
     sandboxUrl: gateway.sandboxUrl,
     close: async () => {
       clearInterval(sweeping);
