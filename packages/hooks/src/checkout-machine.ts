@@ -3,8 +3,11 @@ import { isInDoubt, type MerchantError } from './merchant-error.ts';
 
 /** Where a checkout stands. There is no other place for "is it loading, is it paid" to live. */
 export type CheckoutState =
-  /** The shopper chooses. `declined` and `problem` say what became of the last try; nothing was charged by it. */
-  | { step: 'choosing'; declined?: DeclineReason; problem?: MerchantError }
+  /**
+   * The shopper chooses. `declined` and `problem` say what became of the last try; nothing was charged by it. `dismissed`: it was
+   * read, and another choice was made; a later reading does not bring it up again.
+   */
+  | { step: 'choosing'; declined?: DeclineReason; problem?: MerchantError; dismissed?: true }
   /** On its way: to the bank with a saved card, or to the payment page. */
   | { step: 'confirming'; via: 'card' | 'page' }
   /** The bank asks the shopper something. */
@@ -61,7 +64,8 @@ function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'rea
   const next = stateOf(intent);
   // While a payment is on its way, an older reading that still says "open" is no news.
   if (state.step === 'confirming' && next.step === 'choosing') return state;
-  if (state.step === 'choosing' && next.step === 'choosing' && (state.problem || state.declined)) return state;
+  const isKnown = state.step === 'choosing' && (state.problem || state.declined || state.dismissed);
+  if (isKnown && next.step === 'choosing') return state;
   return next;
 }
 
@@ -70,7 +74,9 @@ export function checkoutReducer(state: CheckoutState, event: CheckoutEvent): Che
   if (state.step === 'finished') return state;
   switch (event.type) {
     case 'choose':
-      return state.step === 'choosing' && (state.declined || state.problem) ? initialCheckout : state;
+      return state.step === 'choosing' && (state.declined || state.problem)
+        ? { step: 'choosing', dismissed: true }
+        : state;
     case 'pay':
       return state.step === 'choosing' ? { step: 'confirming', via: event.via } : state;
     case 'seen':

@@ -151,3 +151,24 @@ describe('the checkout machine', () => {
     });
   });
 });
+
+describe('a refusal', () => {
+  const declined = { status: 'declined', reason: 'insufficient_funds' } as const;
+  const after = (...events: CheckoutEvent[]) => events.reduce(checkoutReducer, initialCheckout);
+
+  it('that the shopper has moved on from is not brought up again by a later reading', () => {
+    expect(after({ type: 'seen', intent: declined })).toMatchObject({ declined: 'insufficient_funds' });
+    const movedOn = after({ type: 'seen', intent: declined }, { type: 'choose' }, { type: 'seen', intent: declined });
+    expect(movedOn).not.toHaveProperty('declined');
+  });
+
+  it('of the next try is said again', () => {
+    const again = after(
+      { type: 'seen', intent: declined },
+      { type: 'choose' },
+      { type: 'pay', via: 'card' },
+      { type: 'answered', intent: declined },
+    );
+    expect(again).toEqual({ step: 'choosing', declined: 'insufficient_funds' });
+  });
+});
