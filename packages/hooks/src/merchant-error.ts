@@ -11,7 +11,7 @@ export class MerchantError extends Error {
   readonly status: number | undefined;
 
   constructor(code: MerchantErrorCode, status?: number, cause?: unknown) {
-    super(`The merchant's proxy did not do it: ${code}${status ? ` (HTTP ${status})` : ''}.`, { cause });
+    super(`The merchant's proxy: ${code}${status ? ` (HTTP ${status})` : ''}.`, { cause });
     this.code = code;
     this.status = status;
   }
