@@ -91,11 +91,11 @@ describe('what the browser can never say', () => {
 
 describe('endpoints', () => {
   it('fill in and encode their parameters', () => {
-    expect(contract.endpointPath('confirmIntent', { id: 'a/b' })).toBe('/intents/a%2Fb/confirm');
+    expect(contract.routeTo('confirmIntent', 'a/b')).toEqual({ method: 'POST', path: '/intents/a%2Fb/confirm' });
   });
 
   it('say which parameter is missing', () => {
-    expect(() => contract.endpointPath('readIntent')).toThrow('readIntent needs the path parameter "id"');
+    expect(() => contract.routeTo('readIntent')).toThrow('readIntent needs its path parameter');
   });
 
   it('stand at one method and path each', () => {

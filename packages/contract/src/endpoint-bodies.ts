@@ -1,7 +1,9 @@
 import type { GenericSchema } from 'valibot';
-import type { EndpointName } from './endpoints.ts';
-import { ConfirmIntent, GoHosted, HostedForm, Intent, OpenedIntent, OpenIntent } from './intent.ts';
-import { CardChange, CardList, SavedCard } from './saved-card.ts';
+import { CardList } from './card-list.ts';
+import { HostedForm, Intent, OpenedIntent } from './intent.ts';
+import { CardChange, ConfirmIntent, GoHosted, OpenIntent } from './requests.ts';
+import type { EndpointName } from './routes.ts';
+import { SavedCard } from './saved-card.ts';
 
 /** What a row of the contract is for, and what goes in and out. Apart from the table itself, which every page downloads. */
 export interface EndpointBodies {

@@ -1,37 +1,22 @@
 import * as v from 'valibot';
 
-/** Everything a client may branch on, with the HTTP status that carries it. */
-export const problemStatus = {
-  /** The request is malformed. Nothing was done. */
-  bad_request: 400,
-  /** Nobody is signed in, or the intent's secret is wrong. */
-  unauthenticated: 401,
-  /** The request came from another site, or this merchant does not allow it. */
-  forbidden: 403,
-  /** There is no such thing, or it is not yours: the two answers are the same. */
-  not_found: 404,
-  /** The card is no longer on file. Read the list again. */
-  card_gone: 410,
-  /** The gateway says that this card cannot be charged. Choose another. */
-  card_not_payable: 422,
-  /** The card wants its security code: pay on the payment service's page. */
-  cvc_required: 428,
-  /** The order is paid, canceled or expired. Nothing was charged by this request. */
-  order_closed: 409,
-  /** Another attempt for this order has no answer yet. Read the intent; do not pay again. */
-  processing: 409,
-  /** The idempotency key was used for another card. */
-  key_reused: 422,
-  /** Too many requests. Wait `Retry-After` seconds. */
-  rate_limited: 429,
-  /** The payment service cannot be reached. Nothing was charged by this request. */
-  unavailable: 503,
-} as const;
-
+/** Everything a client may branch on. */
+export const problemCodes = [
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'card_gone',
+  'card_not_payable',
+  'cvc_required',
+  'order_closed',
+  'processing',
+  'key_reused',
+  'rate_limited',
+  'unavailable',
+] as const;
 /** The closed set of problem codes. */
-export type ProblemCode = keyof typeof problemStatus;
-/** Every problem code. */
-export const problemCodes = Object.keys(problemStatus) as ProblemCode[];
+export type ProblemCode = (typeof problemCodes)[number];
 
 /** An error answer: RFC 9457 `application/problem+json` with one of our codes. The gateway's words are never in it. */
 export const Problem = v.object({

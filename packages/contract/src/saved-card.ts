@@ -102,7 +102,8 @@ export const Capabilities = v.object({
 /** What the merchant lets a shopper do. */
 export type Capabilities = v.InferOutput<typeof Capabilities>;
 
-const listEnvelope = {
+/** What a list says beside its cards. */
+export const listEnvelope = {
   /** The proxy's clock. Expiry is judged by it, never by the browser's. */
   serverTime: Instant,
   capabilities: Capabilities,
@@ -110,28 +111,5 @@ const listEnvelope = {
   dropped: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 };
 
-/** The answer of `GET /cards`. */
-export const CardList = v.object({ cards: v.pipe(v.array(SavedCard), v.maxLength(50)), ...listEnvelope });
-/** A shopper's cards. */
-export type CardList = v.InferOutput<typeof CardList>;
-
 /** The same answer with its cards unread: a reader parses each by itself, so that one bad card hides no other. */
 export const CardListEnvelope = v.object({ cards: v.pipe(v.array(v.unknown()), v.maxLength(1000)), ...listEnvelope });
-
-/** Whether a text holds what could be a card number: twelve digits or more, of any script, however they are set apart. */
-export const holdsCardNumber = (text: string) => /(?:\p{Nd}[\s\p{P}\p{Z}\p{Cf}]*){12}/u.test(text);
-
-/** The body of `PATCH /cards/{id}`. An empty nickname takes the name away; one that holds a card number is refused. */
-export const CardChange = v.strictObject({
-  nickname: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.maxLength(64),
-      v.check((text) => !holdsCardNumber(text), 'a nickname, not a card number'),
-    ),
-  ),
-  isDefault: v.optional(v.literal(true)),
-});
-/** What a shopper may change of a card. */
-export type CardChange = v.InferOutput<typeof CardChange>;

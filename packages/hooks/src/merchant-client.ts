@@ -4,14 +4,13 @@ import {
   CardListEnvelope,
   type ConfirmIntent,
   type EndpointName,
-  endpointPath,
-  endpoints,
   type GoHosted,
   HostedForm,
   idempotencyKeyHeader,
   Intent,
   OpenedIntent,
   Problem,
+  routeTo,
   SavedCard,
 } from '@onfile/contract';
 import * as v from 'valibot';
@@ -42,7 +41,8 @@ export interface MerchantClient {
 }
 
 interface Call {
-  params?: Record<string, string>;
+  /** What stands in the path. */
+  param?: string;
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
@@ -86,11 +86,12 @@ export function createMerchantClient({
   const base = baseUrl.replace(/\/$/, '');
 
   async function call(name: EndpointName, options: Call = {}) {
-    const { params, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
+    const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
     const timeout = AbortSignal.timeout(limit);
     try {
-      const response = await send(base + endpointPath(name, params), {
-        method: endpoints[name].method,
+      const { method, path } = routeTo(name, param);
+      const response = await send(base + path, {
+        method,
         credentials: 'same-origin',
         keepalive,
         headers: {
@@ -114,14 +115,14 @@ export function createMerchantClient({
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
     // It is heard also from a page that is being left.
-    removeCard: async (id) => void (await call('removeCard', { params: { id }, keepalive: true })),
-    changeCard: async (id, change) => held(SavedCard, await call('changeCard', { params: { id }, body: change })),
+    removeCard: async (id) => void (await call('removeCard', { param: id, keepalive: true })),
+    changeCard: async (id, change) => held(SavedCard, await call('changeCard', { param: id, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     confirmIntent: async (intent, body, key) => {
       const headers = { ...bearer(intent), [idempotencyKeyHeader]: key };
       // No caller can stop a payment that was sent: going away would only mean not to hear of it.
       const answer = await call('confirmIntent', {
-        params: { id: intent.id },
+        param: intent.id,
         body,
         headers,
         timeoutMs: 2 * timeoutMs,
@@ -129,8 +130,8 @@ export function createMerchantClient({
       return held(Intent, answer);
     },
     readIntent: async (intent, signal) =>
-      held(Intent, await call('readIntent', { params: { id: intent.id }, headers: bearer(intent), signal })),
+      held(Intent, await call('readIntent', { param: intent.id, headers: bearer(intent), signal })),
     goHosted: async (intent, body) =>
-      held(HostedForm, await call('goHosted', { params: { id: intent.id }, body, headers: bearer(intent) })),
+      held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
   };
 }
