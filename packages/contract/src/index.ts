@@ -15,10 +15,11 @@ export {
 export { CardList } from './card-list.ts';
 export { holdsCardNumber } from './card-number.ts';
 export { Amount, Currency } from './money.ts';
-export { Problem, type ProblemCode, problemCodes, problemMediaType } from './problem.ts';
-export { problemStatus } from './problem-status.ts';
+export { CodedProblem, type ProblemCode, problemCodes } from './problem.ts';
+export { Problem, problemMediaType, problemStatus } from './problem-answer.ts';
 export { BrowserData, CardChange, ConfirmIntent, Consent, GoHosted, IdempotencyKey, OpenIntent } from './requests.ts';
-export { type EndpointName, idempotencyKeyHeader, routes, routeTo } from './routes.ts';
+export { idempotencyKeyHeader, type PageRoute, routeTo } from './page-routes.ts';
+export { type EndpointName, routes } from './routes.ts';
 export {
   AssetFile,
   AssetType,

@@ -18,15 +18,5 @@ export const problemCodes = [
 /** The closed set of problem codes. */
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** An error answer: RFC 9457 `application/problem+json` with one of our codes. The gateway's words are never in it. */
-export const Problem = v.object({
-  type: v.optional(v.string(), 'about:blank'),
-  title: v.string(),
-  status: v.pipe(v.number(), v.integer()),
-  code: v.picklist(problemCodes),
-});
-/** A problem as it is answered. */
-export type Problem = v.InferOutput<typeof Problem>;
-
-/** The media type of an error answer. */
-export const problemMediaType = 'application/problem+json';
+/** What a page reads of an error answer: its code. */
+export const CodedProblem = v.object({ code: v.picklist(problemCodes) });

@@ -2,7 +2,9 @@
 
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { OnfileEvent } from './events.ts';
 import type { MerchantClient } from './merchant-client.ts';
+import { useLatest } from './useLatest.ts';
 
 /** What every hook of the kit stands on. */
 export interface OnfileContext {
@@ -11,6 +13,8 @@ export interface OnfileContext {
   subject: string;
   /** A BCP 47 tag. */
   locale: string;
+  /** Tells the shop what happened. */
+  emit: (event: OnfileEvent) => void;
 }
 
 /** Props of `OnfileProvider`. */
@@ -20,16 +24,19 @@ export interface OnfileProviderProps {
   subject: string;
   /** A BCP 47 tag. Default `en`. */
   locale?: string;
+  /** Hears what happens, for the shop's own statistics: closed words and counts, nothing of a card or an order. */
+  onEvent?: ((event: OnfileEvent) => void) | undefined;
   children?: ReactNode;
 }
 
 const Context = createContext<OnfileContext | null>(null);
 
 /** Gives the kit its client and its shopper. Uses the page's `QueryClient` where there is one above, else one of its own. */
-export function OnfileProvider({ client, subject, locale = 'en', children }: OnfileProviderProps) {
+export function OnfileProvider({ client, subject, locale = 'en', onEvent, children }: OnfileProviderProps) {
   const above = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
-  const value = useMemo(() => ({ client, subject, locale }), [client, subject, locale]);
+  const emit = useLatest((event: OnfileEvent) => onEvent?.(event));
+  const value = useMemo(() => ({ client, subject, locale, emit }), [client, subject, locale, emit]);
   const inside = <Context.Provider value={value}>{children}</Context.Provider>;
   return above ? inside : <QueryClientProvider client={own}>{inside}</QueryClientProvider>;
 }
@@ -41,6 +48,7 @@ export function OnfileProvider({ client, subject, locale = 'en', children }: Onf
  */
 export function useOnfile(): OnfileContext {
   const context = useContext(Context);
-  if (!context) throw new Error('A hook of @onfile/hooks was called outside <OnfileProvider>.');
+  if (!context)
+    throw new Error('A hook of @onfile/hooks was called outside <OnfileProvider>: put the provider around it.');
   return context;
 }

@@ -1,30 +1,20 @@
-/** The only thing of a checkout that is kept: it names an attempt, opens nothing, and is not secret. */
-interface KeptAttempt {
-  key: string;
-  card: string;
-}
-
 const place = (order: string) => `onfile:attempt:${order}`;
 
-function read(order: string): KeptAttempt | undefined {
+/**
+ * The key for paying an order with a card: the one of an attempt that has no definite answer yet, else a new one. It is the only thing of
+ * a checkout that is kept: it names an attempt, opens nothing, and is not secret.
+ */
+export function attemptKey(order: string, card: string, makeKey: () => string = () => crypto.randomUUID()): string {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(place(order)) ?? 'null');
-    if (typeof kept !== 'object' || kept === null || !('key' in kept) || !('card' in kept)) return undefined;
-    const { key, card } = kept;
-    return typeof key === 'string' && typeof card === 'string' ? { key, card } : undefined;
+    // Ids and keys have no space in them.
+    const [keptCard, kept] = (sessionStorage.getItem(place(order)) ?? '').split(' ');
+    if (kept && keptCard === card) return kept;
   } catch {
     // Storage that is switched off: the key lives as long as the page, and the proxy still sees one attempt at a time.
-    return undefined;
   }
-}
-
-/** The key for paying an order with a card: the one of an attempt that has no definite answer yet, else a new one. */
-export function attemptKey(order: string, card: string, makeKey: () => string = () => crypto.randomUUID()): string {
-  const kept = read(order);
-  if (kept?.card === card) return kept.key;
   const key = makeKey();
   try {
-    sessionStorage.setItem(place(order), JSON.stringify({ key, card }));
+    sessionStorage.setItem(place(order), `${card} ${key}`);
   } catch {
     // As above.
   }

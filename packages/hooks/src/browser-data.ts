@@ -19,19 +19,15 @@ export function browserData(): BrowserData {
  * this one.
  */
 export function postForm({ url, fields }: HostedForm, target = '_self'): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.target = target;
-  form.action = url;
-  form.acceptCharset = 'utf-8';
-  form.hidden = true;
-  for (const [name, value] of Object.entries(fields)) {
-    const input = document.createElement('input');
-    input.type = 'hidden';
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
+  const form = Object.assign(document.createElement('form'), {
+    method: 'post',
+    target,
+    action: url,
+    acceptCharset: 'utf-8',
+    hidden: true,
+  });
+  for (const [name, value] of Object.entries(fields))
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
   document.body.append(form);
   form.submit();
   form.remove();

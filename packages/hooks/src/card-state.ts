@@ -2,17 +2,12 @@ import type { SavedCard } from '@onfile/contract';
 
 /** What a shopper has to know about a card before choosing it. */
 export interface CardState {
-  /** Whether the card may be chosen: the gateway's word, never our clock's. */
+  /** Whether the card may be chosen: the gateway's word and the shop's, never our clock's. */
   payable: boolean;
-  /** Why it may not. */
-  problem?: 'expired' | 'inactive';
+  /** Why it may not. `blocked`: the shop does not take it here. */
+  problem?: 'expired' | 'inactive' | 'blocked';
   /** What is worth saying about its date. */
   note?: 'past_date' | 'expires_this_month' | 'expires_soon';
-}
-
-/** Months from a moment's month to the card's, in UTC. */
-function monthsLeft({ year, month }: SavedCard['expiry'], at: Date): number {
-  return (year - at.getUTCFullYear()) * 12 + month - 1 - at.getUTCMonth();
 }
 
 /**
@@ -25,14 +20,20 @@ export function isPastDate({ expiry }: Pick<SavedCard, 'expiry'>, serverTime: st
 
 function dateNote(card: SavedCard, serverTime: string): CardState['note'] | undefined {
   if (isPastDate(card, serverTime)) return 'past_date';
-  const left = monthsLeft(card.expiry, new Date(serverTime));
+  const { year, month } = card.expiry;
+  const at = new Date(serverTime);
+  const left = (year - at.getUTCFullYear()) * 12 + month - 1 - at.getUTCMonth();
   if (left <= 0) return 'expires_this_month';
   return left <= 3 ? 'expires_soon' : undefined;
 }
 
-/** How a card stands. `active` decides whether it can be paid with; the date only adds a word. */
-export function cardState(card: SavedCard, serverTime: string): CardState {
+/**
+ * How a card stands. `active` decides whether it can be paid with, and then the shop (`blocked`: its reason, if it has one); the date
+ * only adds a word.
+ */
+export function cardState(card: SavedCard, serverTime: string, blocked?: string): CardState {
   const note = serverTime ? dateNote(card, serverTime) : undefined;
-  if (!card.active) return { payable: false, problem: note === 'past_date' ? 'expired' : 'inactive' };
+  const problem = !card.active ? (note === 'past_date' ? 'expired' : 'inactive') : blocked ? 'blocked' : undefined;
+  if (problem) return { payable: false, problem };
   return note ? { payable: true, note } : { payable: true };
 }

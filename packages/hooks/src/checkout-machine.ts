@@ -1,5 +1,5 @@
 import type { DeclineReason, Intent } from '@onfile/contract';
-import { isInDoubt, type MerchantError } from './merchant-error.ts';
+import { isInDoubt, type MerchantError, type MerchantErrorCode } from './merchant-error.ts';
 
 /** Where a checkout stands. There is no other place for "is it loading, is it paid" to live. */
 export type CheckoutState =
@@ -7,13 +7,13 @@ export type CheckoutState =
    * The shopper chooses. `declined` and `problem` say what became of the last try; nothing was charged by it. `dismissed`: it was
    * read, and another choice was made; a later reading does not bring it up again.
    */
-  | { step: 'choosing'; declined?: DeclineReason; problem?: MerchantError; dismissed?: true }
+  | { step: 'choosing'; declined?: DeclineReason; problem?: MerchantErrorCode; dismissed?: true }
   /** On its way: to the bank with a saved card, or to the payment page. */
   | { step: 'confirming'; via: 'card' | 'page' }
   /** The bank asks the shopper something. */
   | { step: 'challenge' }
-  /** Nobody knows yet. It is read again; there is nothing to press. */
-  | { step: 'checking' }
+  /** Nobody knows yet. It is read again; there is nothing to press. `elsewhere`: another tab or another attempt is paying. */
+  | { step: 'checking'; elsewhere?: true }
   | { step: 'finished'; status: FinishedStatus };
 
 /** How an intent can end. */
@@ -57,7 +57,8 @@ function stateOf({ status, reason = 'refused' }: Pick<Intent, 'status' | 'reason
 function afterFailure(state: CheckoutState, error: MerchantError): CheckoutState {
   if (state.step !== 'confirming') return state;
   // On the way to the payment page nothing can have been charged; with a card, a doubt is a doubt.
-  return state.via === 'card' && isInDoubt(error) ? { step: 'checking' } : { step: 'choosing', problem: error };
+  if (state.via === 'page' || !isInDoubt(error)) return { step: 'choosing', problem: error.code };
+  return error.code === 'processing' ? { step: 'checking', elsewhere: true } : { step: 'checking' };
 }
 
 function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'reason'>): CheckoutState {
@@ -66,7 +67,8 @@ function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'rea
   if (state.step === 'confirming' && next.step === 'choosing') return state;
   const isKnown = state.step === 'choosing' && (state.problem || state.declined || state.dismissed);
   if (isKnown && next.step === 'choosing') return state;
-  return next;
+  // What is being checked is still being checked.
+  return state.step === next.step && next.step === 'checking' ? state : next;
 }
 
 /** What follows. An event that makes no sense where things stand changes nothing; what is finished stays so. */

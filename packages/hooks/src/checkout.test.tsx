@@ -138,9 +138,22 @@ describe('useCheckout', () => {
     expect(result.current.selection.value).toBe(newCard);
     act(() => result.current.pay());
     await waitFor(() => expect(forms).toHaveLength(1));
-    expect(forms[0]?.fields).toMatchObject({ CustomerNumber: 'new', OrderAmount: '1250.00' });
+    expect(forms[0]?.fields).toMatchObject({ OrderAmount: '1250.00' });
     expect(result.current.state).toEqual({ step: 'confirming', via: 'page' });
     expect(chain.ledger).toEqual([]);
+  });
+
+  it('keeps a new card only by the shopper’s own wish: the page is not told who they are without it', async () => {
+    const without = await ready({ customer: 'new' });
+    act(() => without.result.current.pay());
+    await waitFor(() => expect(without.forms).toHaveLength(1));
+    expect(without.forms[0]?.fields).not.toHaveProperty('CustomerNumber');
+    without.unmount();
+    const agreed = await ready({ customer: 'new' });
+    act(() => agreed.result.current.setConsent('2026-11'));
+    act(() => agreed.result.current.pay());
+    await waitFor(() => expect(agreed.forms).toHaveLength(1));
+    expect(agreed.forms[0]?.fields).toMatchObject({ CustomerNumber: 'new' });
   });
 
   it('goes to the payment page with a card that wants its code', async () => {
@@ -169,9 +182,10 @@ describe('useCheckout', () => {
     const card = result.current.selection.card;
     act(() => (card ? result.current.removal.request(card) : undefined));
     act(() => result.current.removal.confirm());
-    await waitFor(() => expect(result.current.removal.error?.code).toBe('unavailable'));
+    await waitFor(() => expect(result.current.removal.errors[card?.id ?? '']?.code).toBe('unavailable'));
     expect(result.current.cards.cards).toHaveLength(2);
     expect(result.current.removal.pending).not.toBeNull();
+    expect(result.current.removal.removing).toEqual([]);
   });
 
   it('takes a removal back while there is time: the gateway never hears of it, and the choice is as it was', async () => {
@@ -208,9 +222,10 @@ describe('useCheckout', () => {
     const { result } = await ready({ undo: 10, scenario: 'remove-fails' });
     const { card } = result.current.selection;
     act(() => card && result.current.removal.request(card));
-    await waitFor(() => expect(result.current.removal.failed).toBe(card));
+    await waitFor(() =>
+      expect(result.current.removal.errors).toMatchObject({ [card?.id ?? '']: { code: 'unavailable' } }),
+    );
     expect(result.current.cards.cards).toHaveLength(2);
-    expect(result.current.removal.error?.code).toBe('unavailable');
   });
 
   it('removes the first when a second one goes, and both are gone', async () => {

@@ -38,8 +38,7 @@ function pictureOf(assets: readonly CardAsset[], type: AssetType): Picture | und
   return undefined;
 }
 
-/** Chooses from a card's assets what to draw, by the rules of the kit: issuer art is never stamped with a mark of ours. */
-export function composeFace(assets: readonly CardAsset[]): Face {
+function compose(assets: readonly CardAsset[]): Face {
   const combined = pictureOf(assets, 'CARD_BACKGROUND_COMBINED');
   if (combined) return { kind: 'combined', background: combined };
   const background = pictureOf(assets, 'CARD_BACKGROUND');
@@ -58,4 +57,16 @@ export function composeFace(assets: readonly CardAsset[]): Face {
   if (!icon && !issuerLogo) return { kind: 'plate' };
   const color = icon?.dominantColor;
   return { kind: 'signs', ...(icon && { icon }), ...(issuerLogo && { issuerLogo }), ...(color && { color }) };
+}
+
+/** Faces of the lists that were composed already: a refetch that brings the same cards brings the same lists. */
+const composed = new WeakMap<readonly CardAsset[], Face>();
+
+/** Chooses from a card's assets what to draw, by the rules of the kit: issuer art is never stamped with a mark of ours. */
+export function composeFace(assets: readonly CardAsset[]): Face {
+  const known = composed.get(assets);
+  if (known) return known;
+  const face = compose(assets);
+  composed.set(assets, face);
+  return face;
 }

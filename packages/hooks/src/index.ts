@@ -5,6 +5,7 @@ export type {
   CardAsset,
   CardChange,
   CardList,
+  CvcReason,
   DeclineReason,
   Expiry,
   HostedForm,
@@ -12,10 +13,12 @@ export type {
   IntentStatus,
   OpenedIntent,
   ProblemCode,
+  RecurringTerms,
   SavedCard,
 } from '@onfile/contract';
 export { holdsCardNumber } from '@onfile/contract';
 export { type Brand, type BrandId, brands, unknownBrand } from '@onfile/contract';
+export { type ArrangedCards, arrangeCards, type CardArrangement, type CardOrder } from './arrange-cards.ts';
 export { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 export { postForm } from './browser-data.ts';
 export { type CardState, cardState, isPastDate } from './card-state.ts';
@@ -27,6 +30,7 @@ export {
   initialCheckout,
 } from './checkout-machine.ts';
 export { composeFace, type Face, type Picture } from './compose-face.ts';
+export type { OnfileEvent } from './events.ts';
 export {
   createMerchantClient,
   type IntentHandle,
@@ -37,7 +41,18 @@ export { logout } from './logout.ts';
 export { isInDoubt, MerchantError, type MerchantErrorCode } from './merchant-error.ts';
 export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.tsx';
 export { prefetchSavedCards } from './prefetch.ts';
+export {
+  cardGroupProps,
+  cardHintId,
+  cardRadioProps,
+  newCardRadioProps,
+  payButtonProps,
+  removeButtonProps,
+  statusProps,
+} from './prop-getters.ts';
 export { intentOptions, onfileKey, savedCardsOptions } from './queries.ts';
+export { useTabLock } from './tab-lock.ts';
+export { type CardArtState, useCardArt } from './useCardArt.ts';
 export {
   type CardSelection,
   type CardSelectionOptions,
@@ -46,7 +61,11 @@ export {
   type Selection,
   useCardSelection,
 } from './useCardSelection.ts';
-export { type Checkout, type CheckoutOptions, useCheckout } from './useCheckout.ts';
+export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
+export { useOnline } from './useOnline.ts';
+export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';
 export { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
+export { type RemoveDialog, useRemoveDialog } from './useRemoveDialog.ts';
 export { type SavedCards, useSavedCards } from './useSavedCards.ts';
+export { useSlow } from './useSlow.ts';

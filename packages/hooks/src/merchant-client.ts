@@ -2,14 +2,14 @@ import {
   type CardChange,
   type CardList,
   CardListEnvelope,
+  CodedProblem,
   type ConfirmIntent,
-  type EndpointName,
   type GoHosted,
   HostedForm,
   idempotencyKeyHeader,
   Intent,
   OpenedIntent,
-  Problem,
+  type PageRoute,
   routeTo,
   SavedCard,
 } from '@onfile/contract';
@@ -50,15 +50,6 @@ interface Call {
   keepalive?: boolean;
 }
 
-async function readBody(response: Response): Promise<unknown> {
-  if (response.status === 204) return undefined;
-  try {
-    return await response.json();
-  } catch (cause) {
-    throw new MerchantError('malformed', response.status, cause);
-  }
-}
-
 function held<const TSchema extends v.GenericSchema>(schema: TSchema, body: unknown): v.InferOutput<TSchema> {
   const parsed = v.safeParse(schema, body);
   if (!parsed.success) throw new MerchantError('malformed');
@@ -85,7 +76,7 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: EndpointName, options: Call = {}) {
+  async function call(name: PageRoute, options: Call = {}) {
     const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
     const timeout = AbortSignal.timeout(limit);
     try {
@@ -100,12 +91,16 @@ export function createMerchantClient({
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: AbortSignal.any(signal ? [signal, timeout] : [timeout]),
       });
-      const answer = await readBody(response);
-      if (response.ok) return answer;
-      const problem = v.safeParse(Problem, answer);
-      throw new MerchantError(problem.success ? problem.output.code : 'malformed', response.status);
+      const { ok, status } = response;
+      if (status === 204) return;
+      const answer: unknown = await response.json().catch((cause) => {
+        throw new MerchantError('malformed', status, cause);
+      });
+      if (ok) return answer;
+      const problem = v.safeParse(CodedProblem, answer);
+      throw new MerchantError(problem.success ? problem.output.code : 'malformed', status);
     } catch (error) {
       if (error instanceof MerchantError || signal?.aborted) throw error;
       throw new MerchantError(timeout.aborted ? 'timeout' : 'offline', undefined, error);

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@onfile/contract';
+import { type ProblemCode, problemCodes } from '@onfile/contract';
 
 /** What went wrong between the page and the merchant's proxy: a code of the contract, or what the network did. */
 export type MerchantErrorCode = ProblemCode | 'offline' | 'timeout' | 'malformed';
@@ -22,27 +22,8 @@ export const toMerchantError = (error: unknown) =>
   error instanceof MerchantError ? error : new MerchantError('malformed');
 
 /**
- * Whether the answer leaves open what became of a payment. Only an answer of the contract settles that nothing was charged; a
- * lost connection, a late answer or somebody else's error page do not.
+ * Whether the answer leaves open what became of a payment. Only an answer of the contract settles that nothing was charged, and not one
+ * that speaks of another attempt; a lost connection, a late answer or somebody else's error page do not.
  */
-export function isInDoubt({ code }: MerchantError): boolean {
-  switch (code) {
-    case 'offline':
-    case 'timeout':
-    case 'malformed':
-    case 'processing':
-    case 'order_closed':
-      return true;
-    case 'bad_request':
-    case 'unauthenticated':
-    case 'forbidden':
-    case 'not_found':
-    case 'card_gone':
-    case 'card_not_payable':
-    case 'cvc_required':
-    case 'key_reused':
-    case 'rate_limited':
-    case 'unavailable':
-      return false;
-  }
-}
+export const isInDoubt = ({ code }: MerchantError): boolean =>
+  code === 'processing' || code === 'order_closed' || !problemCodes.some((known) => known === code);

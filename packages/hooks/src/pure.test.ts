@@ -1,3 +1,4 @@
+import { problemCodes } from '@onfile/contract';
 import { cards, pictureAsset, savedCard } from '@onfile/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import {
   checkoutReducer,
   composeFace,
   initialCheckout,
+  isInDoubt,
   MerchantError,
 } from './index.ts';
 
@@ -139,15 +141,22 @@ describe('the checkout machine', () => {
         { step: 'confirming', via: 'card' },
         { type: 'failed', error: new MerchantError(code) },
       );
-      expect(state).toEqual({ step: 'checking' });
+      expect(state).toEqual(code === 'processing' ? { step: 'checking', elsewhere: true } : { step: 'checking' });
     },
   );
+
+  it('settles with each code of the contract but the two that speak of another attempt, and with no other word', () => {
+    const doubtful = problemCodes.filter((code) => isInDoubt(new MerchantError(code)));
+    expect(doubtful).toEqual(['order_closed', 'processing']);
+    const tomorrow = Object.assign(new MerchantError('malformed'), { code: 'a code of tomorrow' });
+    expect(isInDoubt(tomorrow)).toBe(true);
+  });
 
   it('takes an answer of the contract as an answer', () => {
     const error = new MerchantError('unavailable', 503);
     expect(checkoutReducer({ step: 'confirming', via: 'card' }, { type: 'failed', error })).toEqual({
       step: 'choosing',
-      problem: error,
+      problem: 'unavailable',
     });
   });
 });

@@ -2,6 +2,7 @@
 
 import type { SavedCard } from '@onfile/contract';
 import { useCallback, useState } from 'react';
+import { byRank } from './arrange-cards.ts';
 import { cardState } from './card-state.ts';
 
 /** The choice to pay with a card that is not on file. No card's id can be this word: ids carry an underscore. */
@@ -16,14 +17,17 @@ export type Preselect = 'default' | 'lastUsed' | 'first' | 'none' | ((cards: rea
 /** What selection stands on. */
 export interface CardSelectionOptions {
   cards: readonly SavedCard[];
+  /** Why the shop does not take a card here, by its id. */
+  blocked?: Readonly<Record<string, string>>;
+  /** The proxy's clock, ISO 8601. */
   serverTime: string;
   /** Whether the list is there: nothing is chosen, and nothing is lost, before that. */
   ready: boolean;
   /** Controlled. */
-  value?: Selection;
-  onValueChange?: (value: Selection) => void;
+  value?: Selection | undefined;
+  onValueChange?: ((value: Selection) => void) | undefined;
   /** Default `default`: the shopper's default card, else the first that can be paid with. */
-  preselect?: Preselect;
+  preselect?: Preselect | undefined;
 }
 
 /** A choice among cards, and what happened to it. */
@@ -36,35 +40,39 @@ export interface CardSelection {
   lost: SavedCard | undefined;
 }
 
-function preselected(cards: readonly SavedCard[], serverTime: string, preselect: Preselect): Selection {
+const stateOf = (card: SavedCard, { serverTime, blocked }: CardSelectionOptions) =>
+  cardState(card, serverTime, blocked?.[card.id]);
+
+function preselected(options: CardSelectionOptions): Selection {
+  const { cards, preselect } = options;
   if (typeof preselect === 'function') {
     const wish = preselect(cards);
-    return cards.some((card) => card.id === wish && cardState(card, serverTime).payable) ? wish : null;
+    return cards.some((card) => card.id === wish && stateOf(card, options).payable) ? wish : null;
   }
+  if (preselect === 'none') return null;
   const good = cards.filter((card) => {
-    const { payable, note } = cardState(card, serverTime);
+    const { payable, note } = stateOf(card, options);
     return payable && note !== 'past_date';
   });
-  if (preselect === 'none') return null;
   if (!cards.length) return newCard;
-  const lastUsed = good.toSorted((a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''))[0];
-  const wish =
-    preselect === 'lastUsed' ? lastUsed : preselect === 'default' ? good.find((card) => card.isDefault) : undefined;
-  return (wish ?? good[0])?.id ?? null;
+  const rank = preselect === 'lastUsed' ? 'lastUsedAt' : preselect !== 'first' && 'isDefault';
+  return (rank ? good.toSorted(byRank(rank)) : good)[0]?.id ?? null;
 }
 
 /** One choice among the cards and a new one; controlled with `value`, by itself without. */
 export function useCardSelection(options: CardSelectionOptions): CardSelection {
-  const { cards, serverTime, ready, onValueChange, preselect = 'default' } = options;
+  const { cards, ready, onValueChange } = options;
   const [own, setOwn] = useState<Selection | undefined>(undefined);
   // Chosen once, when the list first comes: a card that leaves later is not silently replaced by another.
-  if (own === undefined && ready) setOwn(preselected(cards, serverTime, preselect));
+  if (own === undefined && ready) setOwn(preselected(options));
   const wish = options.value === undefined ? (own ?? null) : options.value;
 
   const card = cards.find(({ id }) => id === wish);
   const [last, setLast] = useState<SavedCard | undefined>(undefined);
   if (card && card !== last) setLast(card);
   const isLost = ready && wish !== null && wish !== newCard && !card;
+  // A card that became impossible stays in sight with its reason, and is not what is paid with.
+  const isOff = card && !stateOf(card, options).payable;
 
   const select = useCallback(
     (value: Selection) => {
@@ -74,8 +82,8 @@ export function useCardSelection(options: CardSelectionOptions): CardSelection {
     [onValueChange],
   );
   return {
-    value: isLost ? null : wish,
-    card,
+    value: isLost || isOff ? null : wish,
+    card: isOff ? undefined : card,
     select,
     lost: isLost && last?.id === wish ? last : undefined,
   };

@@ -33,7 +33,7 @@ function changed(cards: readonly SavedCard[], { card, change }: Wish): SavedCard
 
 /** Changes what the merchant keeps of a card. Shown at once; taken back where it does not work. */
 export function useChangeCard(): CardChanges {
-  const { client, subject } = useOnfile();
+  const { client, subject, emit } = useOnfile();
   const queryClient = useQueryClient();
   const { queryKey } = savedCardsOptions({ client, subject });
   const { mutate, isPending, variables, error } = useMutation<SavedCard, Error, Wish, CardList | undefined>({
@@ -51,6 +51,7 @@ export function useChangeCard(): CardChanges {
     onError: (_error, _wish, before) => {
       if (before) queryClient.setQueryData(queryKey, before);
     },
+    onSuccess: (_card, { change }) => emit({ type: 'changed', what: change.isDefault ? 'default' : 'nickname' }),
     onSettled: () => queryClient.invalidateQueries({ queryKey }),
   });
   return {

@@ -1,8 +1,9 @@
 'use client';
 
 import type { HostedForm, Intent, OpenedIntent } from '@onfile/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { CardArrangement } from './arrange-cards.ts';
 import { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
 import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
@@ -10,21 +11,21 @@ import { isInDoubt, MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { intentOptions } from './queries.ts';
 import { inOneTab } from './tab-lock.ts';
+import { useLatest } from './useLatest.ts';
 import { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
-import { type CardSelection, newCard, type Preselect, useCardSelection } from './useCardSelection.ts';
+import { type CardSelection, type CardSelectionOptions, newCard, useCardSelection } from './useCardSelection.ts';
+import { isPending, useIntent } from './useIntent.ts';
 import { type SavedCards, useSavedCards } from './useSavedCards.ts';
 
 /** What a checkout is about. */
-export interface CheckoutOptions {
+export interface CheckoutOptions
+  extends CardArrangement, RemoveCardOptions, Pick<CardSelectionOptions, 'value' | 'onValueChange' | 'preselect'> {
   /** The shop's order number. Who pays and how much is the merchant's to say. */
   order: string;
   /** Called once, when the payment has come to its end. */
-  onResult?: (intent: Intent) => void;
-  preselect?: Preselect;
-  /** How long a removal can be taken back. Default 6000 milliseconds. */
-  undo?: RemoveCardOptions['undo'];
+  onResult?: ((intent: Intent) => void) | undefined;
   /** Takes the browser to the payment page. Default: posts a form. */
-  navigate?: (form: HostedForm) => void;
+  navigate?: ((form: HostedForm) => void) | undefined;
 }
 
 /** A whole checkout: the order, the cards, the choice, and what may happen next. */
@@ -38,22 +39,16 @@ export interface Checkout {
   cards: SavedCards;
   selection: CardSelection;
   removal: CardRemoval;
+  /** The version of the text by which the shopper agreed to keep a new card; `null`: no such wish. Nothing is kept by default. */
+  consent: string | null;
+  setConsent: (textVersion: string | null) => void;
+  /** What Pay leads to: a payment at once, or the payment page (a new card, one that wants its code, a recurring agreement). */
+  via: 'card' | 'page';
   /** Whether Pay does something. */
   canPay: boolean;
-  /** Pays with what is chosen: a saved card at once, a new one or one that wants its code on the payment page. */
+  /** Pays with what is chosen. */
   pay: () => void;
 }
-
-/** How long to wait before reading again, after so long of waiting, in milliseconds: quickly at first, then patiently. */
-function pauseAfter(waited: number): number {
-  if (waited < 4000) return 1000;
-  if (waited < 20_000) return 2000;
-  return waited < 60_000 ? 5000 : 15_000;
-}
-
-/** A definite answer ends the life of an idempotency key. */
-const isDefinite = ({ status }: Pick<Intent, 'status'>) =>
-  status !== 'confirming' && status !== 'unconfirmed' && status !== 'challenge';
 
 /** The page as the browser brings it back: nothing that was under way is. */
 function useRestored(onRestored: () => void): void {
@@ -67,12 +62,13 @@ function useRestored(onRestored: () => void): void {
 }
 
 /** The cards without those that are leaving. */
-function useShown(cards: SavedCards, { hidden }: CardRemoval): SavedCards {
+export function useShown<T extends Pick<SavedCards, 'cards'>>(list: T, { hidden }: Pick<CardRemoval, 'hidden'>): T {
+  const { cards } = list;
   const shown = useMemo(
-    () => (hidden.length ? cards.cards.filter(({ id }) => !hidden.some((card) => card.id === id)) : cards.cards),
-    [cards.cards, hidden],
+    () => (hidden.length ? cards.filter(({ id }) => !hidden.some((card) => card.id === id)) : cards),
+    [cards, hidden],
   );
-  return { ...cards, cards: shown };
+  return { ...list, cards: shown };
 }
 
 /** Tells once, when the checkout is finished. */
@@ -85,125 +81,121 @@ function useResult(state: CheckoutState, intent: Intent | undefined, onResult: C
   }, [state, intent, onResult]);
 }
 
+/** Tells the shop's statistics: of each step, and of each list that comes, not of each card that leaves it. */
+function useEvents(state: CheckoutState, { status, cards, dropped, error }: SavedCards): void {
+  const { emit } = useOnfile();
+  useEffect(() => {
+    if (state !== initialCheckout) emit({ type: 'step', ...state });
+  }, [state, emit]);
+  const listed = useLatest(() => {
+    if (error) emit({ type: 'list_failed', code: error.code });
+    else emit({ type: 'listed', cards: cards.length, payable: cards.filter(({ active }) => active).length, dropped });
+  });
+  useEffect(() => {
+    if (status !== 'loading') listed();
+  }, [status, listed]);
+}
+
 /** Headless checkout for one order. One payment at a time, however often `pay` is called; a doubt is read, never repeated. */
-export function useCheckout({
-  order,
-  onResult,
-  preselect = 'default',
-  undo = 6000,
-  navigate = postForm,
-}: CheckoutOptions): Checkout {
+export function useCheckout(options: CheckoutOptions): Checkout {
+  const { order, onResult, navigate = postForm } = options;
   const onfile = useOnfile();
-  const { client } = onfile;
+  const { client, emit } = onfile;
   const queryClient = useQueryClient();
   const [state, dispatch] = useReducer(checkoutReducer, initialCheckout);
-  const options = intentOptions(onfile, order);
+  const [consent, setConsent] = useState<string | null>(null);
+  const { queryKey } = intentOptions(onfile, order);
 
   // Set before anything is awaited: a second press in the same instant finds it set.
   const underWay = useRef(false);
-  const watched = state.step === 'checking' || state.step === 'challenge';
-  const watchedSince = useRef<number>(undefined);
-  const {
-    data: intent,
-    dataUpdatedAt,
-    error: intentError,
-    refetch,
-  } = useQuery({
-    ...options,
-    refetchInterval:
-      watched &&
-      (() => {
-        watchedSince.current ??= Date.now();
-        return pauseAfter(Date.now() - watchedSince.current);
-      }),
-  });
-  useEffect(() => {
-    if (!watched) watchedSince.current = undefined;
-  }, [watched]);
+  const isWatched = state.step === 'checking' || state.step === 'challenge';
+  const { intent, readAt, error: intentError, refetch } = useIntent(order, () => isWatched);
   // Each reading counts once, when it comes: one that was made before a payment says nothing about it.
   useEffect(() => {
     if (!intent) return;
-    if (isDefinite(intent) && !underWay.current) releaseAttemptKey(order);
+    // A definite answer ends the life of an idempotency key.
+    if (!isPending(intent) && !underWay.current) releaseAttemptKey(order);
     dispatch({ type: 'seen', intent });
-  }, [intent, dataUpdatedAt, order]);
+  }, [intent, readAt, order]);
 
-  const removal = useRemoveCard({ undo });
-  const cards = useShown(useSavedCards(), removal);
+  const removal = useRemoveCard(options);
+  const cards = useShown(useSavedCards(options), removal);
   const chosen = useCardSelection({
+    ...options,
     ...cards,
-    ready: cards.status === 'ready' || cards.status === 'failed',
-    preselect,
+    ready: cards.status !== 'loading',
   });
   const { value, card, select } = chosen;
 
-  const canPay = state.step === 'choosing' && intent !== undefined && value !== null;
+  const via = intent?.recurring || value === newCard || card?.needCVC ? 'page' : 'card';
+  const canPay = state.step === 'choosing' && intent !== undefined && (value !== null || !!intent.recurring);
 
-  const payWithCard = useCallback(
-    async (handle: OpenedIntent, id: string) => {
-      const key = attemptKey(order, id);
-      try {
-        const answered = await inOneTab(order, () =>
-          client.confirmIntent(handle, { card: id, browser: browserData() }, key),
-        );
-        // Another tab is paying: what comes of it is read here too.
-        if (!answered) throw new MerchantError('processing');
-        if (isDefinite(answered)) releaseAttemptKey(order);
-        queryClient.setQueryData(options.queryKey, { ...answered, secret: handle.secret });
-        dispatch({ type: 'answered', intent: answered });
-      } catch (thrown) {
-        const error = toMerchantError(thrown);
-        if (!isInDoubt(error)) releaseAttemptKey(order);
-        // A reading that is on its way may be older than the payment: it must not end the doubt.
-        await queryClient.cancelQueries({ queryKey: options.queryKey });
-        dispatch({ type: 'failed', error });
-        if (error.code === 'card_gone' || error.code === 'card_not_payable') cards.retry();
-        void refetch();
-      }
-    },
-    [client, order, queryClient, options.queryKey, cards, refetch],
-  );
+  const payWithCard = async (handle: OpenedIntent, id: string) => {
+    const key = attemptKey(order, id);
+    try {
+      const answered = await inOneTab(order, () =>
+        client.confirmIntent(handle, { card: id, browser: browserData() }, key),
+      );
+      // Another tab is paying: what comes of it is read here too.
+      if (!answered) throw new MerchantError('processing');
+      if (!isPending(answered)) releaseAttemptKey(order);
+      queryClient.setQueryData(queryKey, { ...answered, secret: handle.secret });
+      dispatch({ type: 'answered', intent: answered });
+    } catch (thrown) {
+      const error = toMerchantError(thrown);
+      if (!isInDoubt(error)) releaseAttemptKey(order);
+      // A reading that is on its way may be older than the payment: it must not end the doubt.
+      await queryClient.cancelQueries({ queryKey });
+      dispatch({ type: 'failed', error });
+      if (error.code === 'card_gone' || error.code === 'card_not_payable') cards.retry();
+      void refetch();
+    }
+  };
 
-  const payOnPage = useCallback(
-    async (handle: OpenedIntent) => {
-      try {
-        navigate(await client.goHosted(handle, { save: true }));
-      } catch (thrown) {
-        dispatch({ type: 'failed', error: toMerchantError(thrown) });
-        void refetch();
-      }
-    },
-    [client, navigate, refetch],
-  );
+  const payOnPage = async (handle: OpenedIntent) => {
+    try {
+      // A card on file is found on the page only with the customer's number; a new one is kept only by the shopper's own wish.
+      const textVersion = value === newCard && cards.capabilities?.save !== false ? consent : null;
+      navigate(
+        await client.goHosted(handle, {
+          save: value !== newCard || textVersion !== null,
+          ...(textVersion !== null && { consent: { textVersion } }),
+        }),
+      );
+    } catch (thrown) {
+      dispatch({ type: 'failed', error: toMerchantError(thrown) });
+      void refetch();
+    }
+  };
 
-  const pay = useCallback(() => {
+  const pay = () => {
     if (!canPay || underWay.current) return;
-    const onPage = value === newCard || card?.needCVC === true;
     underWay.current = true;
-    dispatch({ type: 'pay', via: onPage ? 'page' : 'card' });
-    const work = onPage ? payOnPage(intent) : payWithCard(intent, value);
+    dispatch({ type: 'pay', via });
+    const work = via === 'page' || value === null ? payOnPage(intent) : payWithCard(intent, value);
     void work.finally(() => {
       underWay.current = false;
     });
-  }, [canPay, value, card, intent, payOnPage, payWithCard]);
+  };
 
-  const choose = useCallback(
-    (next: typeof value) => {
-      if (underWay.current) return;
-      dispatch({ type: 'choose' });
-      select(next);
-    },
-    [select],
-  );
+  // One identity for good: a list of cards is not rendered again because the checkout moved on.
+  const choose = useLatest((next: typeof value) => {
+    if (underWay.current) return;
+    dispatch({ type: 'choose' });
+    select(next);
+    emit({ type: 'chosen', kind: next === newCard ? 'new' : 'card' });
+  });
 
   useRestored(
-    useCallback(() => {
+    useLatest(() => {
       underWay.current = false;
       dispatch({ type: 'restored' });
       void refetch();
       cards.retry();
-    }, [refetch, cards]),
+    }),
   );
   useResult(state, intent, onResult);
+  useEvents(state, cards);
 
   return {
     state,
@@ -213,6 +205,9 @@ export function useCheckout({
     cards,
     selection: { ...chosen, select: choose },
     removal,
+    consent,
+    setConsent,
+    via,
     canPay,
     pay,
   };

@@ -2,7 +2,8 @@
 
 import type { CardList, SavedCard } from '@onfile/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { OnfileEvent } from './events.ts';
 import { type MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { savedCardsOptions } from './queries.ts';
@@ -14,11 +15,12 @@ export interface RemoveCardOptions {
    * How long a removal can be taken back, in milliseconds; `false`: it cannot, and is asked about first. A card that a subscription
    * charges is always asked about. Whoever leaves the page meanwhile meant it: the card is removed at once. Default 6000.
    */
-  undo?: number | false;
-  onRemoved?: (card: SavedCard) => void;
+  undo?: number | false | undefined;
+  /** Called when the gateway has removed a card. */
+  onRemoved?: ((card: SavedCard) => void) | undefined;
 }
 
-/** The removal of a card, from the wish to the answer. */
+/** The removal of cards, each from the wish to the answer. */
 export interface CardRemoval {
   /** The card that the shopper is asked about. */
   pending: SavedCard | null;
@@ -26,12 +28,10 @@ export interface CardRemoval {
   leaving: SavedCard | null;
   /** Cards that are not to be shown: they are leaving, or on their way out. */
   hidden: readonly SavedCard[];
-  /** Being removed. */
-  busy: boolean;
-  /** Why it did not work; the card is still there. */
-  error: MerchantError | null;
-  /** The card that could not be removed, where nobody was asked about it. */
-  failed: SavedCard | null;
+  /** Cards that are being removed at this moment. */
+  removing: readonly SavedCard[];
+  /** Why a card could not be removed, by its id; it is still there. */
+  errors: Readonly<Record<string, MerchantError | undefined>>;
   /** The card that was removed last. */
   removed: SavedCard | null;
   /** Removes a card, or asks about it. */
@@ -44,11 +44,22 @@ export interface CardRemoval {
   undo: () => void;
 }
 
+type Now = Pick<CardRemoval, 'pending' | 'leaving' | 'hidden' | 'removing' | 'errors' | 'removed'>;
+
+const nothing: Now = { pending: null, leaving: null, hidden: [], removing: [], errors: {}, removed: null };
+
 const without = (cards: readonly SavedCard[], { id }: SavedCard) => cards.filter((card) => card.id !== id);
+
+/** Nothing of a card's removal is under way any more. */
+const settled = ({ hidden, removing }: Now, card: SavedCard) => ({
+  hidden: without(hidden, card),
+  removing: without(removing, card),
+});
 
 /** Tells the proxy, and then the list. */
 function useRemove() {
-  const { client, subject } = useOnfile();
+  const onfile = useOnfile();
+  const { client, subject } = onfile;
   const queryClient = useQueryClient();
   return useCallback(
     async (card: SavedCard): Promise<void> => {
@@ -63,91 +74,81 @@ function useRemove() {
   );
 }
 
-/** Does something once, when the time is over or the page is left; not when it is called off. */
-function useWindow(card: SavedCard | null, milliseconds: number, done: (card: SavedCard) => void): void {
-  const latest = useLatest(done);
+/** Removes cards: each can be taken back for a while, or is asked about by name. */
+export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}): CardRemoval {
+  const { emit } = useOnfile();
+  const remove = useRemove();
+  const [now, setNow] = useState(nothing);
+  const { pending, leaving, removing } = now;
+  const change = (next: (now: Now) => Partial<Now>) => setNow((old) => ({ ...old, ...next(old) }));
+  const tell = (step: Extract<OnfileEvent, { type: 'removal' }>['step']) => emit({ type: 'removal', step });
+
+  const { mutate } = useMutation<void, Error, SavedCard>({
+    mutationFn: remove,
+    networkMode: 'always',
+    onSuccess: (_, card) => {
+      tell('removed');
+      change((old) => ({ ...settled(old, card), removed: card, pending: old.pending === card ? null : old.pending }));
+      onRemoved?.(card);
+    },
+    onError: (error, card) => {
+      tell('failed');
+      change((old) => ({ ...settled(old, card), errors: { ...old.errors, [card.id]: toMerchantError(error) } }));
+    },
+  });
+  const commit = (card: SavedCard) => {
+    change((old) => ({
+      leaving: old.leaving === card ? null : old.leaving,
+      removing: [...old.removing, card],
+    }));
+    mutate(card);
+  };
+
+  const end = useLatest(() => {
+    if (leaving) commit(leaving);
+  });
   useEffect(() => {
-    if (!card) return;
-    const end = () => latest(card);
-    const timer = setTimeout(end, milliseconds);
+    if (!leaving) return;
+    const timer = setTimeout(end, undo || 0);
     window.addEventListener('pagehide', end);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', end);
     };
-  }, [card, milliseconds, latest]);
-}
-
-/** Removes cards: each can be taken back for a while, or is asked about by name. */
-export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}): CardRemoval {
-  const remove = useRemove();
-  const [pending, setPending] = useState<SavedCard | null>(null);
-  const [leaving, setLeaving] = useState<SavedCard | null>(null);
-  const [hidden, setHidden] = useState<readonly SavedCard[]>([]);
-  const [failed, setFailed] = useState<SavedCard | null>(null);
-  const [removed, setRemoved] = useState<SavedCard | null>(null);
-
-  const { mutate, reset, isPending, error } = useMutation<void, Error, SavedCard>({
-    mutationFn: remove,
-    networkMode: 'always',
-    onSuccess: (_, card) => {
-      setPending(null);
-      setHidden((cards) => without(cards, card));
-      setRemoved(card);
-      onRemoved?.(card);
-    },
-    onError: (_, card) => {
-      if (hidden.includes(card)) setFailed(card);
-      setHidden((cards) => without(cards, card));
-    },
+  }, [leaving, undo, end]);
+  // Gone from the screen, not called off.
+  const leave = useLatest(() => {
+    if (leaving) void remove(leaving).catch(() => {});
   });
+  useEffect(() => leave, [leave]);
 
-  const commit = (card: SavedCard) => {
-    setLeaving(null);
-    mutate(card);
-  };
-  useWindow(leaving, undo || 0, commit);
-  const left = useRef<SavedCard | null>(null);
-  useEffect(() => {
-    left.current = leaving;
-  }, [leaving]);
-  useEffect(
-    () => () => {
-      // Gone from the screen, not called off.
-      if (left.current) void remove(left.current).catch(() => {});
-    },
-    [remove],
-  );
-
+  const isOut = ({ id }: SavedCard) => removing.some((card) => card.id === id);
   const request = (card: SavedCard) => {
+    if (isOut(card)) return;
     if (leaving) commit(leaving);
-    else reset();
-    setFailed(null);
-    if (undo === false || card.usedBy?.length) return setPending(card);
-    setRemoved(null);
-    setLeaving(card);
-    setHidden((cards) => [...cards, card]);
+    const isAsked = undo === false || card.usedBy?.length;
+    tell(isAsked ? 'asked' : 'started');
+    change((old) => ({
+      errors: { ...old.errors, [card.id]: undefined },
+      ...(isAsked ? { pending: card } : { removed: null, leaving: card, hidden: [...old.hidden, card] }),
+    }));
   };
   return {
-    pending,
-    leaving,
-    hidden,
-    busy: isPending,
-    error: error && toMerchantError(error),
-    failed,
-    removed,
+    ...now,
     // One identity for good: a list of cards is not rendered again because a removal moved on.
     request: useLatest(request),
     confirm: () => {
-      if (pending && !isPending) mutate(pending);
+      if (!pending || isOut(pending)) return;
+      tell('started');
+      commit(pending);
     },
     cancel: () => {
-      if (!isPending) setPending(null);
+      if (pending && !isOut(pending)) change(() => ({ pending: null }));
     },
     undo: () => {
       if (!leaving) return;
-      setHidden((cards) => without(cards, leaving));
-      setLeaving(null);
+      tell('undone');
+      change((old) => ({ hidden: without(old.hidden, leaving), leaving: null }));
     },
   };
 }

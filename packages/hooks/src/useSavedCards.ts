@@ -1,17 +1,20 @@
 'use client';
 
-import type { Capabilities, SavedCard } from '@onfile/contract';
+import type { Capabilities } from '@onfile/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { type ArrangedCards, arrangeCards, type CardArrangement } from './arrange-cards.ts';
 import type { MerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { savedCardsOptions } from './queries.ts';
 
 /** The list of cards, and how it stands. */
-export interface SavedCards {
+export interface SavedCards extends ArrangedCards {
   status: 'loading' | 'ready' | 'failed';
-  cards: readonly SavedCard[];
   /** How many cards could not be read. */
   dropped: number;
+  /** How many cards the shopper had when the list was last read on this page; absent where it never was. */
+  lastCount: number | undefined;
   /** The proxy's clock when the list was made, ISO 8601; empty while there is no list. */
   serverTime: string;
   capabilities: Capabilities | undefined;
@@ -24,15 +27,30 @@ export interface SavedCards {
   retry: () => void;
 }
 
-const none: readonly SavedCard[] = [];
+/** How many cards each shopper had. Counts and nothing else, and gone with the page. */
+const lastCounts = new Map<string, number>();
 
-/** The signed-in shopper's cards, in the gateway's order. A list that was read once stays while it is read again. */
-export function useSavedCards(): SavedCards {
-  const { data, error, isPending, isError, isFetching, refetch } = useQuery(savedCardsOptions(useOnfile()));
+/**
+ * The signed-in shopper's cards: in the gateway's order, or as the shop arranges them. A list that was read once stays while it is read
+ * again.
+ */
+export function useSavedCards({ filter, disable, sort }: CardArrangement = {}): SavedCards {
+  const onfile = useOnfile();
+  const { subject } = onfile;
+  const { data, error, isError, isFetching, refetch } = useQuery(savedCardsOptions(onfile));
+  const count = data?.cards.length;
+  useEffect(() => {
+    if (count !== undefined) lastCounts.set(subject, count);
+  }, [subject, count]);
+  const arranged = useMemo(
+    () => arrangeCards(data?.cards ?? [], { filter, disable, sort }),
+    [data, filter, disable, sort],
+  );
   return {
-    status: data ? 'ready' : isError && !isFetching ? 'failed' : isPending ? 'loading' : 'failed',
-    cards: data?.cards ?? none,
+    ...arranged,
+    status: data ? 'ready' : isError ? 'failed' : 'loading',
     dropped: data?.dropped ?? 0,
+    lastCount: lastCounts.get(subject),
     serverTime: data?.serverTime ?? '',
     capabilities: data?.capabilities,
     error,

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { styled, StyleSheetManager } from 'styled-components';
 import type { Messages } from './messages/messages.ts';
 import { WordsContext } from './messages/words-context.ts';
+import { cascadeLayer } from './theme/cascade-layer.ts';
 import type { Theme } from './theme/define-theme.ts';
 import { OwnThemeRules, theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
 
@@ -20,7 +21,12 @@ export interface OnfileProviderProps extends HeadlessProps {
   /** Words of the shop's own, over those of the language. */
   messages?: Partial<Messages>;
   /** The nonce of a strict Content-Security-Policy. Default: the page's `csp-nonce` meta tag, if it has one. */
-  nonce?: string;
+  nonce?: string | undefined;
+  /**
+   * The cascade layer that the kit's rules stand in, for example `onfile`; for shops whose own CSS is layered, resets too. Default: none,
+   * at the specificity of one class (an unlayered reset undresses a layered kit).
+   */
+  layer?: string | undefined;
 }
 
 /** Gives the kit its client, its shopper, its language and its looks. Renders a `<div>` that carries the theme's class. */
@@ -29,6 +35,7 @@ export function OnfileProvider({
   languages,
   messages,
   nonce,
+  layer,
   locale = 'en',
   children,
   ...rest
@@ -39,6 +46,7 @@ export function OnfileProvider({
     return { messages: { ...known, ...messages }, locale };
   }, [locale, languages, messages]);
   const own = useMemo(() => (typeof theme === 'string' ? undefined : [theme]), [theme]);
+  const plugins = useMemo(() => layer && [cascadeLayer(layer)], [layer]);
   const inside = (
     <>
       <ThemeRules />
@@ -51,7 +59,13 @@ export function OnfileProvider({
   return (
     <HeadlessProvider locale={locale} {...rest}>
       <WordsContext.Provider value={words}>
-        {nonce ? <StyleSheetManager nonce={nonce}>{inside}</StyleSheetManager> : inside}
+        {nonce || plugins ? (
+          <StyleSheetManager {...(nonce && { nonce })} {...(plugins && { stylisPlugins: plugins })}>
+            {inside}
+          </StyleSheetManager>
+        ) : (
+          inside
+        )}
       </WordsContext.Provider>
     </HeadlessProvider>
   );
@@ -59,6 +73,7 @@ export function OnfileProvider({
 
 const Root = styled.div.withConfig({ componentId: 'onfile-root' })`
   color: ${tokens.color.text};
+  font-family: ${tokens.font.family};
   line-height: 1.4;
   text-align: start;
 `;

@@ -13,6 +13,7 @@ export { RemoveCardDialog, type RemoveCardDialogProps } from './RemoveCardDialog
 export { SavedCardCheckout, type SavedCardCheckoutProps } from './SavedCardCheckout/SavedCardCheckout.tsx';
 export { SavedCardList, type SavedCardListProps } from './SavedCardList/SavedCardList.tsx';
 export { SavedCardOption, type SavedCardOptionProps } from './SavedCardOption/SavedCardOption.tsx';
+export type { Slots } from './slots.ts';
 export { checkContrast, type ContrastFailure } from './theme/check-contrast.ts';
 export { defineTheme, type Theme, type TokenChanges } from './theme/define-theme.ts';
 export { themeFromDesignTokens } from './theme/design-tokens.ts';

@@ -78,7 +78,7 @@ afterEach(() => {
 
 const requests = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('canary-request'));
 
-const removal = { busy: false, error: null, leaving: null, hidden: [], failed: null, removed: null };
+const removal = { removing: [], errors: {}, leaving: null, hidden: [], removed: null };
 const nothing = { request() {}, confirm() {}, cancel() {}, undo() {} };
 
 function Everywhere({ card }: { card: SavedCard }) {

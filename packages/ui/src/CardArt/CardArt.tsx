@@ -1,9 +1,8 @@
-import { composeFace, type SavedCard } from '@onfile/hooks';
+import { type SavedCard, useCardArt } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
 import { theme } from '../theme/theme.ts';
-import { usePicture } from './usePicture.ts';
 
 /** Props of `CardArt`. */
 export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
@@ -12,24 +11,11 @@ export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
 
 /** A card's art, small, beside its text: the issuer's own, else the brand's plate. Decoration: it has no name. */
 export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardArt({ card, ...rest }, ref) {
-  const face = composeFace(card.assets);
-  const art = face.kind === 'combined' || face.kind === 'layered' ? face.background : undefined;
-  const { shown, failed, onLoad, onError } = usePicture(art?.url);
+  const { face, background, shown, imgProps } = useCardArt(card);
   return (
-    <Frame ref={ref} data-face={failed ? 'plate' : face.kind} {...rest}>
+    <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
       <BrandPlate brand={card.brand} small />
-      {art && !failed && (
-        <Img
-          src={art.url}
-          alt=""
-          width={68}
-          height={43}
-          decoding="async"
-          data-shown={shown}
-          onLoad={onLoad}
-          onError={onError}
-        />
-      )}
+      {imgProps && <Img {...imgProps} width={68} height={43} data-shown={shown} />}
     </Frame>
   );
 });
@@ -37,12 +23,12 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
 const Frame = styled.span.withConfig({ componentId: 'onfile-art' })`
   position: relative;
   display: block;
-  inline-size: 68px;
-  block-size: 43px;
+  inline-size: ${theme.art.width};
+  aspect-ratio: 1.586;
   flex: none;
   overflow: hidden;
-  border-radius: ${theme.radius.art};
-  box-shadow: ${theme.shadow.art};
+  border-radius: ${theme.art.radius};
+  box-shadow: ${theme.art.shadow};
   &::after {
     content: '';
     position: absolute;
@@ -51,8 +37,7 @@ const Frame = styled.span.withConfig({ componentId: 'onfile-art' })`
     box-shadow: inset 0 0 0 1px #ffffff1f;
   }
   @container onfile (max-width: 399px) {
-    inline-size: 58px;
-    block-size: 37px;
+    inline-size: ${theme.art.widthNarrow};
   }
   @media (forced-colors: active) {
     outline: 1px solid CanvasText;

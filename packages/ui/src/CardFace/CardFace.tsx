@@ -1,9 +1,8 @@
-import { composeFace, type Face, type SavedCard } from '@onfile/hooks';
+import { type SavedCard, useCardArt } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
 import { Img } from '../CardArt/CardArt.tsx';
-import { usePicture } from '../CardArt/usePicture.ts';
 import { shortExpiry } from '../messages/card-words.ts';
 import { theme } from '../theme/theme.ts';
 
@@ -12,36 +11,22 @@ export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
   card: SavedCard;
 }
 
-const backgroundOf = (face: Face) =>
-  face.kind === 'combined' || face.kind === 'layered' ? face.background : undefined;
-
 /** A card, large, as its issuer drew it. Renders a `<div>` of a card's proportions; its text says what the picture shows. */
 export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardFace({ card, ...rest }, ref) {
-  const face = composeFace(card.assets);
-  const background = backgroundOf(face);
-  const picture = usePicture(background?.url);
-  const isDrawn = background !== undefined && !picture.failed;
+  const { face, background, shown, imgProps } = useCardArt(card);
   const issuerLogo = 'issuerLogo' in face ? face.issuerLogo : undefined;
+  const isLayered = background !== undefined && face.kind === 'layered';
   return (
     <Frame
       ref={ref}
-      data-face={isDrawn ? face.kind : 'plate'}
-      data-tone={isDrawn ? (background.tone ?? 'unknown') : 'plate'}
+      data-face={background ? face.kind : 'plate'}
+      data-tone={background ? (background.tone ?? 'unknown') : 'plate'}
       {...rest}
     >
-      {!isDrawn && <BrandPlate brand={card.brand} />}
-      {isDrawn && (
-        <Img
-          src={background.url}
-          alt=""
-          decoding="async"
-          data-shown={picture.shown}
-          onLoad={picture.onLoad}
-          onError={picture.onError}
-        />
-      )}
-      {isDrawn && face.kind === 'layered' && issuerLogo && <Logo src={issuerLogo.url} alt="" decoding="async" />}
-      {(!isDrawn || (face.kind === 'layered' && !issuerLogo)) && card.bank && (
+      {!background && <BrandPlate brand={card.brand} />}
+      {imgProps && <Img {...imgProps} data-shown={shown} />}
+      {isLayered && issuerLogo && <Logo src={issuerLogo.url} alt="" decoding="async" />}
+      {(!background || (isLayered && !issuerLogo)) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
         </Issuer>
@@ -61,9 +46,9 @@ const Frame = styled.div.withConfig({ componentId: 'onfile-face' })`
   inline-size: 100%;
   max-inline-size: 340px;
   overflow: hidden;
-  border-radius: 18px;
+  border-radius: ${theme.art.faceRadius};
   background: ${theme.color.border};
-  box-shadow: ${theme.shadow.face};
+  box-shadow: ${theme.art.faceShadow};
   color: #fff;
   &[data-tone='dark'] {
     color: #16181d;

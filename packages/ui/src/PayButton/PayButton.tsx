@@ -52,14 +52,14 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   justify-content: center;
   gap: 12px;
   inline-size: 100%;
-  min-block-size: 56px;
+  min-block-size: ${theme.density.pay};
   padding: 8px 16px;
   border: 0;
   border-radius: ${theme.radius.control};
   background: ${theme.color.accent};
   color: ${theme.color.onAccent};
   font: inherit;
-  font-weight: 600;
+  font-weight: ${theme.font.weight};
   font-size: 1.0625rem;
   cursor: pointer;
   transition: filter ${theme.motion.quick} ease-out;

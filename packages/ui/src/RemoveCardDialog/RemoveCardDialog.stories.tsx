@@ -8,9 +8,8 @@ const removal: CardRemoval = {
   pending: cards.nickname,
   leaving: null,
   hidden: [],
-  failed: null,
-  busy: false,
-  error: null,
+  removing: [],
+  errors: {},
   removed: null,
   request: fn(),
   confirm: fn(),
@@ -34,11 +33,11 @@ export const Confirm: Story = {
   },
 };
 
-export const Removing: Story = { args: { removal: { ...removal, busy: true } } };
+export const Removing: Story = { args: { removal: { ...removal, removing: [cards.nickname] } } };
 
 /** It did not work, and the card is still there. */
 export const Failing: Story = {
-  args: { removal: { ...removal, error: new MerchantError('unavailable') } },
+  args: { removal: { ...removal, errors: { [cards.nickname.id]: new MerchantError('unavailable') } } },
   play: async () => {
     await expect(screen.getByRole('alert')).toHaveTextContent('The card was not removed.');
   },

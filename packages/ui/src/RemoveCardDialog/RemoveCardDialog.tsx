@@ -1,6 +1,7 @@
-import type { CardRemoval, SavedCard } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type CardRemoval, type SavedCard, useRemoveDialog } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, useId, useImperativeHandle } from 'react';
 import { styled } from 'styled-components';
+import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
 
@@ -18,47 +19,27 @@ export const RemoveCardDialog = forwardRef<HTMLDialogElement, RemoveCardDialogPr
 });
 
 const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: SavedCard }>(function Question(
-  { removal: { busy, error, confirm, cancel }, card, ...rest },
+  { removal, card, ...rest },
   ref,
 ) {
   const { messages } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current);
+  const { dialogProps, cancelProps, confirmProps } = useRemoveDialog(removal);
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialogProps.ref.current);
   const titleId = useId();
   const textId = useId();
-
-  // Closed before it leaves the document: only then does the browser give the focus back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-
+  const error = removal.errors[card.id];
   return (
-    <Dialog
-      ref={dialog}
-      aria-labelledby={titleId}
-      aria-describedby={textId}
-      onCancel={(event) => {
-        event.preventDefault();
-        cancel();
-      }}
-      {...rest}
-    >
+    <Dialog {...dialogProps} aria-labelledby={titleId} aria-describedby={textId} {...rest}>
       <h2 id={titleId}>{messages.removeTitle(card)}</h2>
       <p id={textId}>{card.usedBy?.length ? messages.removeUsedBy(card.usedBy) : messages.removeText}</p>
       {error && (
         <Problem role="alert">
-          {messages.removeFailed} {messages.error[error.code].split(/(?<=[.!?…])\s/)[0]}
+          {messages.removeFailed} {firstSentence(messages.error[error.code])}
         </Problem>
       )}
       <Buttons>
-        <Quiet type="button" onClick={cancel}>
-          {messages.cancel}
-        </Quiet>
-        <Danger type="button" aria-disabled={busy} onClick={confirm}>
-          {busy ? messages.removing : messages.remove}
-        </Danger>
+        <Quiet {...cancelProps}>{messages.cancel}</Quiet>
+        <Danger {...confirmProps}>{confirmProps['aria-disabled'] ? messages.removing : messages.remove}</Danger>
       </Buttons>
     </Dialog>
   );

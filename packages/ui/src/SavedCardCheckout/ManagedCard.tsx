@@ -1,12 +1,13 @@
-import { type CardChanges, cardState, holdsCardNumber, type SavedCard } from '@onfile/hooks';
+import { type CardChanges, cardState, holdsCardNumber, type MerchantErrorCode, type SavedCard } from '@onfile/hooks';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { BinIcon } from '../internal/Icons.tsx';
-import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
+import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { badgeOf } from '../SavedCardOption/badge.ts';
 import { Badge, Line, Name, RemoveButton, Text, TextButton } from '../SavedCardOption/parts.tsx';
+import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 
 interface ManagedCardProps {
@@ -14,13 +15,16 @@ interface ManagedCardProps {
   serverTime: string;
   /** Left out: the merchant keeps no names. */
   changes: CardChanges | undefined;
+  removing: boolean;
+  removeError: MerchantErrorCode | undefined;
   onRemove: ((card: SavedCard) => void) | undefined;
 }
 
 /** A card that is looked after: what it is, and what can be done with it. */
-export function ManagedCard({ card, serverTime, changes, onRemove }: ManagedCardProps) {
+export function ManagedCard({ card, serverTime, changes, removing, removeError, onRemove }: ManagedCardProps) {
   const { messages } = useWords();
   const { manage } = messages;
+  const { Art = CardArt } = useSlots();
   const [naming, setNaming] = useState(false);
   const rename = useRef<HTMLButtonElement>(null);
   const state = cardState(card, serverTime);
@@ -31,8 +35,8 @@ export function ManagedCard({ card, serverTime, changes, onRemove }: ManagedCard
     queueMicrotask(() => rename.current?.focus());
   };
   return (
-    <Item data-payable={state.payable}>
-      <CardArt card={card} />
+    <Item data-payable={state.payable} data-removing={removing} aria-busy={removing}>
+      <Art card={card} />
       <Text>
         <Name>
           <bdi>{cardTitle(card)}</bdi>
@@ -55,6 +59,14 @@ export function ManagedCard({ card, serverTime, changes, onRemove }: ManagedCard
         >
           <BinIcon />
         </RemoveButton>
+      )}
+      {removeError && (
+        <Failed role="alert">
+          {messages.removeFailed} {firstSentence(messages.error[removeError])}{' '}
+          <TextButton type="button" onClick={() => onRemove?.(card)}>
+            {messages.retry}
+          </TextButton>
+        </Failed>
       )}
       {changes && naming && <NameForm card={card} changes={changes} onClose={close} />}
       {changes && !naming && (
@@ -128,7 +140,10 @@ const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
   grid-template-columns: auto minmax(0, 1fr) auto;
   align-items: center;
   gap: 8px 14px;
-  padding: 14px 4px 10px 16px;
+  padding: ${theme.space.row} 4px 10px ${theme.space.rowInline};
+  &[data-removing='true'] {
+    opacity: 0.6;
+  }
   & + & {
     border-block-start: 1px solid ${theme.color.border};
   }
@@ -136,6 +151,13 @@ const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
     filter: grayscale(1);
     opacity: 0.62;
   }
+`;
+
+const Failed = styled.p.withConfig({ componentId: 'onfile-managed-failed' })`
+  grid-column: 2 / -1;
+  margin: 0;
+  color: ${theme.color.danger};
+  font-size: ${theme.font.small};
 `;
 
 const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })`

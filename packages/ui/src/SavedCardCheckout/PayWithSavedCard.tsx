@@ -1,161 +1,184 @@
-import { type Checkout, type CheckoutOptions, type Intent, newCard, useCheckout } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from 'react';
+import { type Checkout, type CheckoutOptions, type Intent, useCheckout } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 import { CardFace } from '../CardFace/CardFace.tsx';
-import { LockIcon } from '../internal/Icons.tsx';
-import { Alert, Header, Outer, Panel } from '../internal/Panel.tsx';
+import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
-import { formatMoney, shortCard } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { PayButton } from '../PayButton/PayButton.tsx';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
-import { TextButton } from '../SavedCardOption/parts.tsx';
-import { theme } from '../theme/theme.ts';
+import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
+import { PayFoot } from './PayFoot.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
 
 /** Props of `SavedCardCheckout` where it pays. */
-export interface PayProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, CheckoutOptions {
+export interface PayProps
+  extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'defaultValue'>, CheckoutOptions {
   mode?: 'pay';
   /** `wallet` shows the chosen card large above the list. Default `list`. */
-  layout?: 'list' | 'wallet';
+  layout?: 'list' | 'wallet' | undefined;
   /** What stands under the result, for example a link to the order. */
-  resultAction?: (intent: Intent) => ReactNode;
+  resultAction?: ((intent: Intent) => ReactNode) | undefined;
+  /** How many rows stand in the place of cards that are on their way, where the shop knows. Default 2. */
+  expectedCards?: number | undefined;
+  /** Parts of the shop's own. */
+  slots?: Partial<Slots> | undefined;
+}
+
+/** The props of the checkout itself, and those of its element. */
+function split(props: PayProps) {
+  const {
+    order,
+    onResult,
+    navigate,
+    preselect,
+    value,
+    onValueChange,
+    undo,
+    onRemoved,
+    filter,
+    disable,
+    sort,
+    ...rest
+  } = props;
+  return {
+    options: { order, onResult, navigate, preselect, value, onValueChange, undo, onRemoved, filter, disable, sort },
+    rest,
+  };
+}
+
+/** When the result takes the place of what had the focus, the focus goes with it. */
+function useFocusOnResult(isOver: boolean) {
+  const result = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = result.current;
+    if (isOver && element?.closest('section')?.contains(document.activeElement)) element.focus();
+  }, [isOver]);
+  return result;
 }
 
 /** The cards, the button, the result. */
-export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWithSavedCard(
-  { order, onResult, preselect, navigate, undo, layout = 'list', resultAction, mode = 'pay', ...rest },
-  ref,
-) {
+export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWithSavedCard(props, ref) {
+  const { options, rest } = split(props);
+  const { layout = 'list', mode = 'pay', resultAction, expectedCards, slots = noSlots, ...element } = rest;
   const { messages } = useWords();
-  const checkout = useCheckout({
-    order,
-    ...(onResult && { onResult }),
-    ...(preselect && { preselect }),
-    ...(navigate && { navigate }),
-    ...(undo !== undefined && { undo }),
-  });
-  const { state, intent, cards } = checkout;
+  const checkout = useCheckout(options);
+  const { state, intent } = checkout;
   const headingId = useId();
   const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
-  const heading = cards.status === 'ready' && !cards.cards.length ? messages.headingNew : messages.heading;
+  const result = useFocusOnResult(isOver);
+  const { Result = PaymentResult } = slots;
   return (
     <Outer>
-      <Panel ref={ref} aria-labelledby={headingId} data-mode={mode} data-step={state.step} {...rest}>
-        {isOver ? (
-          <>
-            <VisuallyHidden id={headingId}>{messages.headingNew}</VisuallyHidden>
-            <PaymentResult
-              status={state.step === 'finished' ? state.status : 'checking'}
-              intent={intent}
-              action={intent && resultAction?.(intent)}
+      <SlotsContext.Provider value={slots}>
+        <Panel
+          ref={ref}
+          aria-labelledby={headingId + (isOver ? '-result' : '')}
+          data-mode={mode}
+          data-step={state.step}
+          {...element}
+        >
+          <Stack>
+            <Choice
+              checkout={checkout}
+              isOver={isOver}
+              headingId={headingId}
+              layout={layout}
+              order={options.order}
+              expectedCards={expectedCards}
             />
-          </>
-        ) : (
-          <Choice checkout={checkout} headingId={headingId} heading={heading} layout={layout} order={order} />
-        )}
-      </Panel>
+            {isOver && (
+              <Over>
+                <VisuallyHidden id={`${headingId}-result`}>{messages.headingNew}</VisuallyHidden>
+                <Result
+                  ref={result}
+                  tabIndex={-1}
+                  status={state.step === 'finished' ? state.status : 'checking'}
+                  intent={intent}
+                  action={intent && resultAction?.(intent)}
+                />
+              </Over>
+            )}
+          </Stack>
+        </Panel>
+      </SlotsContext.Provider>
     </Outer>
   );
 });
 
-function Notice({ checkout }: { checkout: Checkout }) {
-  const { messages } = useWords();
-  const { state, intentError, retryIntent } = checkout;
-  if (intentError && !checkout.intent)
-    return (
-      <Alert role="alert">
-        <strong>{messages.orderFailed}</strong> {messages.error[intentError.code]}{' '}
-        <TextButton type="button" onClick={retryIntent}>
-          {messages.retry}
-        </TextButton>
-      </Alert>
-    );
-  if (state.step !== 'choosing' || (!state.declined && !state.problem)) return null;
-  return (
-    <Alert role="alert">
-      <strong>{state.declined ? messages.declinedTitle : messages.problemTitle}</strong>
-      {state.declined ? messages.declined[state.declined] : state.problem && messages.error[state.problem.code]}
-    </Alert>
-  );
-}
-
-function Pay({ checkout }: { checkout: Checkout }) {
-  const { messages, locale } = useWords();
-  const { state, intent, selection, canPay, pay } = checkout;
-  const full = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
-  const brief = intent ? formatMoney(intent.amount, intent.currency, locale, false) : '';
-  const { card } = selection;
-  if (state.step === 'confirming') {
-    const text = state.via === 'page' ? messages.goingToPage : messages.paying;
-    return <PayButton busy short={text} long={text} />;
-  }
-  const onPage = selection.value === newCard || card?.needCVC;
-  const words =
-    card && !onPage
-      ? {
-          short: messages.pay.short(brief, shortCard(card)),
-          long: messages.pay.long(full, shortCard(card)),
-        }
-      : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full) };
-  return <PayButton {...words} blocked={canPay ? undefined : messages.chooseFirst} onClick={pay} />;
-}
-
-function Choice({
-  checkout,
-  headingId,
-  heading,
-  layout,
-  order,
-}: {
+interface ChoiceProps {
   checkout: Checkout;
+  isOver: boolean;
   headingId: string;
-  heading: string;
   layout: 'list' | 'wallet';
   order: string;
-}) {
+  expectedCards: number | undefined;
+}
+
+/**
+ * What there is to choose and to press. When it is over it stays where it was, unseen, so that nothing below the checkout moves; and as it
+ * was, because nobody looks.
+ */
+const Choice = memo(ChoiceNow, (before, { isOver }) => before.isOver && isOver);
+
+function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }: ChoiceProps) {
   const { messages } = useWords();
+  const { Face = CardFace, RemoveDialog = RemoveCardDialog } = useSlots();
   const { cards, selection, removal } = checkout;
-  const { heading: headingRef, onRemove } = useFocusAfterRemoval(cards.cards, removal);
+  const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   return (
-    <>
+    <Chosen data-over={isOver}>
       <Header>
-        <h2 id={headingId} ref={headingRef} tabIndex={-1}>
-          {heading}
+        <h2 id={headingId} ref={heading} tabIndex={-1}>
+          {cards.status === 'ready' && !cards.cards.length ? messages.headingNew : messages.heading}
         </h2>
         <span>{messages.order(order)}</span>
       </Header>
-      <Notice checkout={checkout} />
       {layout === 'wallet' && selection.card && (
         <Wallet>
-          <CardFace card={selection.card} />
+          <Face card={selection.card} />
         </Wallet>
       )}
-      <SavedCardList cards={cards} selection={selection} onRemove={onRemove} />
+      <SavedCardList
+        cards={cards}
+        selection={selection}
+        removal={removal}
+        onRemove={onRemove}
+        expectedCards={expectedCards}
+      />
       <Happened lost={selection.lost} removal={removal} />
-      <Pay checkout={checkout} />
-      <Lock>
-        <LockIcon /> {messages.lock}
-      </Lock>
-      <RemoveCardDialog removal={removal} />
-    </>
+      <PayFoot checkout={checkout} />
+      {removal.pending && <RemoveDialog removal={removal} />}
+    </Chosen>
   );
 }
+
+/** Both in one place: the place is as large as the larger. */
+const Stack = styled.div.withConfig({ componentId: 'onfile-stack' })`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  & > * {
+    grid-area: 1 / 1;
+  }
+`;
+
+const Chosen = styled.div.withConfig({ componentId: 'onfile-choice' })`
+  min-inline-size: 0;
+  &[data-over='true'] {
+    visibility: hidden;
+  }
+`;
+
+const Over = styled.div.withConfig({ componentId: 'onfile-over' })`
+  align-self: center;
+  &:focus {
+    outline: none;
+  }
+`;
 
 const Wallet = styled.div.withConfig({ componentId: 'onfile-wallet' })`
   display: grid;
   justify-items: center;
   padding: 4px 12px 28px;
-`;
-
-const Lock = styled.p.withConfig({ componentId: 'onfile-lock' })`
-  display: flex;
-  align-items: center;
-  justify-content: center;
-  gap: 8px;
-  margin: 12px 0 0;
-  color: ${theme.color.textMuted};
-  font-size: 0.8125rem;
 `;

@@ -1,7 +1,6 @@
 import type { CardRemoval, SavedCard } from '@onfile/hooks';
 import { useCallback, useEffect, useRef } from 'react';
-import { Alert, News } from '../internal/Panel.tsx';
-import { shortCard } from '../messages/card-words.ts';
+import { News } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { TextButton } from '../SavedCardOption/parts.tsx';
 
@@ -38,29 +37,19 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
   return { heading, onRemove };
 }
 
-/** What happened to the cards, spoken once. */
+/** What happened to the cards, spoken once. What can be taken back stays in sight; when its time is over its place stays, so that nothing moves. */
 export function Happened({ lost, removal }: { lost?: SavedCard | undefined; removal: CardRemoval }) {
   const { messages } = useWords();
-  const { leaving, removed, failed, error, undo } = removal;
+  const { leaving, removed, undo } = removal;
   const gone = leaving ?? removed;
   return (
-    <>
-      {failed && (
-        <Alert role="alert">
-          <strong>
-            {shortCard(failed)}: {messages.removeFailed}
-          </strong>
-          {error && messages.error[error.code].split(/(?<=[.!?…])\s/)[0]}
-        </Alert>
+    <News role="status" data-open={gone !== null}>
+      {lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
+      {leaving && (
+        <TextButton type="button" onClick={undo}>
+          {messages.undo}
+        </TextButton>
       )}
-      <News role="status">
-        {lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
-        {leaving && (
-          <TextButton type="button" onClick={undo}>
-            {messages.undo}
-          </TextButton>
-        )}
-      </News>
-    </>
+    </News>
   );
 }

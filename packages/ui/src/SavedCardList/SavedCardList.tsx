@@ -1,19 +1,27 @@
-import { type CardSelection, newCard, type SavedCard, type SavedCards } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, useCallback, useId, useState } from 'react';
+import { type CardRemoval, type CardSelection, newCard, type SavedCard, type SavedCards } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useState } from 'react';
 import { styled } from 'styled-components';
 import { PlusIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
+import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { Line, Name, Option, Radio, Row, Text, TextButton } from '../SavedCardOption/parts.tsx';
 import { SavedCardOption } from '../SavedCardOption/SavedCardOption.tsx';
+import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 
 /** Props of `SavedCardList`. */
 export interface SavedCardListProps extends Omit<ComponentPropsWithoutRef<'fieldset'>, 'onSelect'> {
   cards: SavedCards;
   selection: Pick<CardSelection, 'value' | 'select'>;
+  /** How removals stand: which rows are busy, and which failed. */
+  removal?: Pick<CardRemoval, 'removing' | 'errors'>;
   /** Left out: cards cannot be removed here. */
   onRemove?: (card: SavedCard) => void;
+  /** How many rows stand in the place of cards that are on their way. Default: as many as there were last on this page, else 2. */
+  expectedCards?: number | undefined;
+  /** What belongs to a card that is not on file, while it is chosen: for example whether it is to be kept. */
+  whenNew?: ReactNode;
 }
 
 /** More cards than this are shown in two steps. */
@@ -21,10 +29,11 @@ const shownAtFirst = 6;
 
 /** The cards to choose from, and a new one as the last choice. Renders a `<fieldset>` of native radios. */
 export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>(function SavedCardList(
-  { cards, selection, onRemove, ...rest },
+  { cards, selection, removal, onRemove, expectedCards = cards.lastCount ?? 2, whenNew, ...rest },
   ref,
 ) {
   const { messages } = useWords();
+  const { Option: CardOption = SavedCardOption, Empty = EmptyNote, ListError = ListErrorNote } = useSlots();
   const name = useId();
   const [all, setAll] = useState(false);
   const { select, value } = selection;
@@ -32,28 +41,30 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
   const isLong = cards.cards.length > shownAtFirst + 2 && !all;
   const shown = isLong ? cards.cards.slice(0, shownAtFirst) : cards.cards;
   const removable = cards.capabilities?.remove ? onRemove : undefined;
+  const isEmpty = cards.status === 'ready' && !cards.cards.length && !cards.dropped;
+  const isNew = value === newCard && whenNew;
   return (
     <Group ref={ref} aria-busy={cards.status === 'loading'} data-status={cards.status} {...rest}>
       <VisuallyHidden as="legend">{messages.legend}</VisuallyHidden>
-      {cards.status === 'loading' && <Skeleton label={messages.loading} />}
-      {cards.status === 'failed' && (
-        <Note role="alert">
-          <p>{messages.listFailed}</p>
-          <p>{cards.error && messages.error[cards.error.code].split(/(?<=[.!?…])\s/)[0]}</p>
-          <TextButton type="button" onClick={cards.retry}>
-            {messages.retry}
-          </TextButton>
-        </Note>
+      {cards.status === 'loading' && <Skeleton label={messages.loading} rows={expectedCards} />}
+      {cards.status === 'failed' && <ListError code={cards.error?.code ?? 'malformed'} onRetry={cards.retry} />}
+      {isEmpty && (
+        <Instead>
+          <Empty reason={cards.filtered ? 'filtered' : 'none'} />
+          {isNew}
+        </Instead>
       )}
-      {cards.status === 'ready' && !cards.cards.length && !cards.dropped && <Note>{messages.noCards}</Note>}
       {shown.map((card) => (
-        <SavedCardOption
+        <CardOption
           key={card.id}
           card={card}
           serverTime={cards.serverTime}
           name={name}
           checked={value === card.id}
           onSelect={select}
+          blocked={cards.blocked[card.id]}
+          removing={removal?.removing.some(({ id }) => id === card.id)}
+          removeError={removal?.errors[card.id]?.code}
           onRemove={card.removable === false ? undefined : removable}
           onReplace={replace}
         />
@@ -81,7 +92,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             aria-labelledby={`${name}-new`}
             aria-describedby={`${name}-new-hint`}
             checked={value === newCard}
-            onChange={() => select(newCard)}
+            onChange={replace}
           />
           <NewArt data-face="new">
             <PlusIcon />
@@ -91,17 +102,42 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             <Line id={`${name}-new-hint`}>{messages.anotherCardHint}</Line>
           </Text>
         </Option>
+        {!isEmpty && isNew && <New>{whenNew}</New>}
       </Row>
     </Group>
   );
 });
 
+function EmptyNote({ reason }: { reason: 'none' | 'filtered' }) {
+  const { messages } = useWords();
+  return <p>{reason === 'none' ? messages.noCards : messages.allFiltered}</p>;
+}
+
+function ListErrorNote({
+  code,
+  onRetry,
+}: {
+  code: keyof ReturnType<typeof useWords>['messages']['error'];
+  onRetry: () => void;
+}) {
+  const { messages } = useWords();
+  return (
+    <Instead role="alert">
+      <p>{messages.listFailed}</p>
+      <p>{firstSentence(messages.error[code])}</p>
+      <TextButton type="button" onClick={onRetry}>
+        {messages.retry}
+      </TextButton>
+    </Instead>
+  );
+}
+
 /** Rows in the place of cards that are on their way: nothing moves when they come. */
-function Skeleton({ label }: { label: string }) {
+function Skeleton({ label, rows }: { label: string; rows: number }) {
   return (
     <>
       <VisuallyHidden role="status">{label}</VisuallyHidden>
-      {[1, 2].map((row) => (
+      {Array.from({ length: Math.min(rows, shownAtFirst + 2) }, (_, row) => (
         <Bones key={row} aria-hidden="true">
           <i />
           <i />
@@ -136,6 +172,23 @@ const Note = styled.div.withConfig({ componentId: 'onfile-note' })`
   }
 `;
 
+/** In the place of two rows, and as high: nothing moves when it turns out that there are none. */
+const Instead = styled(Note).withConfig({ componentId: 'onfile-instead' })`
+  display: flex;
+  flex-direction: column;
+  justify-content: center;
+  align-items: start;
+  gap: 4px;
+  min-block-size: calc(2 * ${theme.density.row} + 1px);
+`;
+
+/** Under the label of the last choice, in line with its text. */
+const New = styled.div.withConfig({ componentId: 'onfile-new' })`
+  grid-column: 1 / -1;
+  padding-inline: ${theme.space.rowInline};
+  padding-block-end: ${theme.space.row};
+`;
+
 const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`
   display: block;
   inline-size: 100%;
@@ -149,27 +202,25 @@ const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`
 `;
 
 const NewArt = styled.span.withConfig({ componentId: 'onfile-new-art' })`
-  box-sizing: border-box;
   display: grid;
   place-items: center;
-  inline-size: 68px;
-  block-size: 43px;
+  inline-size: ${theme.art.width};
+  aspect-ratio: 1.586;
   border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.art};
+  border-radius: ${theme.art.radius};
   color: ${theme.color.accent};
   @container onfile (max-width: 399px) {
-    inline-size: 58px;
-    block-size: 37px;
+    inline-size: ${theme.art.widthNarrow};
   }
 `;
 
 const Bones = styled.div.withConfig({ componentId: 'onfile-bones' })`
   display: grid;
-  grid-template-columns: 20px 68px 1fr;
+  grid-template-columns: 20px ${theme.art.width} 1fr;
   align-items: center;
-  gap: 14px;
-  min-block-size: 76px;
-  padding-inline: 16px;
+  gap: ${theme.space.gap};
+  min-block-size: ${theme.density.row};
+  padding-inline: ${theme.space.rowInline};
   border-block-start: 1px solid ${theme.color.border};
   &:first-of-type {
     border-block-start: 0;
@@ -182,7 +233,7 @@ const Bones = styled.div.withConfig({ componentId: 'onfile-bones' })`
   }
   & > i + i {
     block-size: 43px;
-    border-radius: ${theme.radius.art};
+    border-radius: ${theme.art.radius};
   }
   & span i {
     block-size: 14px;

@@ -1,10 +1,11 @@
-import { cardState, type SavedCard } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, memo } from 'react';
+import { cardHintId, cardState, type MerchantErrorCode, type SavedCard } from '@onfile/hooks';
+import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { BinIcon } from '../internal/Icons.tsx';
-import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
+import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
+import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 import { badgeOf } from './badge.ts';
 import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton } from './parts.tsx';
@@ -18,25 +19,60 @@ export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div
   name: string;
   checked: boolean;
   onSelect: (id: string) => void;
+  /** Why the shop does not take this card here, in the shopper's language. */
+  blocked?: string | undefined;
+  /** Being removed at this moment. */
+  removing?: boolean | undefined;
+  /** Why it was not removed. */
+  removeError?: MerchantErrorCode | undefined;
   /** Left out: the card cannot be removed. */
   onRemove?: ((card: SavedCard) => void) | undefined;
   /** What a card that cannot be charged is replaced with. */
   onReplace?: (() => void) | undefined;
+  /** What stands under the row and never in its label, for example the place for the security code. */
+  children?: ReactNode;
 }
+
+/** What there is to know of a card before it is chosen; nothing where all is well. */
+function hintOf({ card, checked, blocked, messages, state }: HintOf): string | undefined {
+  if (state.problem) return state.problem === 'blocked' ? blocked : messages.cannotCharge;
+  if (card.needCVC && checked) return messages.hostedCode;
+  return state.note === 'past_date' ? messages.pastDateNote : undefined;
+}
+
+type HintOf = Pick<SavedCardOptionProps, 'card' | 'checked' | 'blocked'> & {
+  messages: ReturnType<typeof useWords>['messages'];
+  state: ReturnType<typeof cardState>;
+};
 
 /** One card on file: a native radio in its label, and beside it what can be done with the card. */
 const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function SavedCardOption(
-  { card, serverTime, name, checked, onSelect, onRemove, onReplace, ...rest },
+  {
+    card,
+    serverTime,
+    name,
+    checked,
+    onSelect,
+    blocked,
+    removing = false,
+    removeError,
+    onRemove,
+    onReplace,
+    children,
+    ...rest
+  },
   ref,
 ) {
   const { messages, locale } = useWords();
-  const state = cardState(card, serverTime);
+  const { Art = CardArt, OptionActions = RemoveAction } = useSlots();
+  const state = cardState(card, serverTime, blocked);
   const badge = badgeOf(card, state, messages);
-  const hintId = `${name}-${card.id}-hint`;
-  const hint = !state.payable ? messages.cannotCharge : state.note === 'past_date' ? messages.pastDateNote : undefined;
-  const code = state.payable && card.needCVC && checked ? messages.hostedCode : undefined;
+  const hint = hintOf({ card, checked, blocked, messages, state });
+  const hintId = cardHintId(name, card.id);
+  const title = cardTitle(card);
+  const brand = brandName(card);
   return (
-    <Row ref={ref} data-payable={state.payable} {...rest}>
+    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing} {...rest}>
       <Option>
         <Radio
           type="radio"
@@ -45,19 +81,19 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           checked={checked}
           disabled={!state.payable}
           aria-label={messages.cardName(card, state, locale)}
-          {...((hint ?? code) && { 'aria-describedby': hintId })}
+          {...(hint && { 'aria-describedby': hintId })}
           onChange={() => onSelect(card.id)}
         />
-        <CardArt card={card} />
+        <Art card={card} />
         <Text>
           <Name>
             <Title>
-              <bdi>{cardTitle(card)}</bdi>
+              <bdi>{title}</bdi>
             </Title>
             {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
           </Name>
           <Line>
-            {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
+            {title !== brand && <span>{brand} </span>}
             <Digits dir="ltr">
               •••• {card.last4} · {shortExpiry(card)}
             </Digits>
@@ -65,29 +101,43 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
         </Text>
       </Option>
-      {onRemove && (
-        <RemoveButton
-          type="button"
-          aria-label={messages.removeCard(card)}
-          data-card={card.id}
-          onClick={() => onRemove(card)}
-        >
-          <BinIcon />
-        </RemoveButton>
-      )}
-      {(hint ?? code) && (
+      {onRemove && <OptionActions card={card} onRemove={onRemove} />}
+      {hint && (
         <Hint>
-          <span id={hintId}>{hint ?? code}</span>{' '}
-          {!state.payable && onReplace && (
+          <span id={hintId}>{hint}</span>{' '}
+          {state.problem && state.problem !== 'blocked' && onReplace && (
             <TextButton type="button" onClick={onReplace}>
               {messages.replaceIt}
             </TextButton>
           )}
         </Hint>
       )}
+      {removeError && (
+        <Hint role="alert">
+          {messages.removeFailed} {firstSentence(messages.error[removeError])}{' '}
+          <TextButton type="button" onClick={() => onRemove?.(card)}>
+            {messages.retry}
+          </TextButton>
+        </Hint>
+      )}
+      {children}
     </Row>
   );
 });
+
+function RemoveAction({ card, onRemove }: Pick<SavedCardOptionProps, 'card' | 'onRemove'>) {
+  const { messages } = useWords();
+  return (
+    <RemoveButton
+      type="button"
+      aria-label={messages.removeCard(card)}
+      data-card={card.id}
+      onClick={() => onRemove?.(card)}
+    >
+      <BinIcon />
+    </RemoveButton>
+  );
+}
 
 /** One card on file. Renders again only when something of its own changes. */
 export const SavedCardOption = memo(Component);

@@ -7,7 +7,7 @@ export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
   display: grid;
   grid-template-columns: minmax(0, 1fr) auto;
   align-items: center;
-  min-block-size: 76px;
+  min-block-size: ${theme.density.row};
   border-block-start: 1px solid ${theme.color.border};
   &:first-of-type {
     border-block-start: 0;
@@ -36,6 +36,9 @@ export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
       outline-offset: -2px;
     }
   }
+  &[data-removing='true'] {
+    opacity: 0.6;
+  }
   @media (prefers-reduced-motion: reduce) {
     transition: none;
   }
@@ -46,9 +49,9 @@ export const Option = styled.label.withConfig({ componentId: 'onfile-option-labe
   display: grid;
   grid-template-columns: 20px auto minmax(0, 1fr);
   align-items: center;
-  gap: 14px;
-  padding-block: 14px;
-  padding-inline: 16px 4px;
+  gap: ${theme.space.gap};
+  padding-block: ${theme.space.row};
+  padding-inline: ${theme.space.rowInline} 4px;
   cursor: pointer;
   [data-payable='false'] > & {
     cursor: default;
@@ -58,11 +61,12 @@ export const Option = styled.label.withConfig({ componentId: 'onfile-option-labe
     opacity: 0.62;
   }
   @container onfile (max-width: 399px) {
+    padding-inline-start: 12px;
+    padding-inline-end: 0;
     gap: 12px;
-    padding-inline: 12px 0;
   }
   &:only-child {
-    padding-inline-end: 16px;
+    padding-inline-end: ${theme.space.rowInline};
   }
 `;
 
@@ -103,15 +107,15 @@ export const Name = styled.span.withConfig({ componentId: 'onfile-option-name' }
   flex-wrap: wrap;
   align-items: center;
   gap: 2px 8px;
-  font-weight: 600;
-  font-size: 1rem;
+  font-weight: ${theme.font.weight};
+  font-size: ${theme.font.body};
 `;
 
 /** The second line: brand, digits and expiry. */
 export const Line = styled.span.withConfig({ componentId: 'onfile-option-line' })`
   display: block;
   color: ${theme.color.textMuted};
-  font-size: 0.875rem;
+  font-size: ${theme.font.small};
 `;
 
 /** A word about a card, never by colour alone. */
@@ -139,13 +143,17 @@ export const Badge = styled.span.withConfig({ componentId: 'onfile-badge' })`
 /** What else there is to say, under the text. */
 export const Hint = styled.span.withConfig({ componentId: 'onfile-option-hint' })`
   grid-column: 1 / -1;
-  padding-inline: 132px 16px;
-  padding-block-end: 14px;
+  padding-inline: calc(${theme.space.rowInline} + 20px + 2 * ${theme.space.gap} + ${theme.art.width})
+    ${theme.space.rowInline};
+  padding-block-end: ${theme.space.row};
   margin-block-start: -8px;
   color: ${theme.color.textMuted};
-  font-size: 0.875rem;
+  font-size: ${theme.font.small};
+  &[role='alert'] {
+    color: ${theme.color.danger};
+  }
   @container onfile (max-width: 399px) {
-    padding-inline-start: 114px;
+    padding-inline-start: calc(12px + 20px + 24px + ${theme.art.widthNarrow});
   }
 `;
 

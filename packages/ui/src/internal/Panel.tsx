@@ -10,7 +10,7 @@ export const Outer = styled.div.withConfig({ componentId: 'onfile-outer' })`
 /** The ground of a whole screen of the kit. */
 export const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
   max-inline-size: 480px;
-  padding: 20px;
+  padding: ${theme.space.panel};
   border: 1px solid ${theme.color.border};
   border-radius: ${theme.radius.panel};
   background: ${theme.color.surface};
@@ -18,7 +18,7 @@ export const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
   line-height: 1.4;
   box-shadow: ${theme.shadow.panel};
   @container onfile-outer (max-width: 440px) {
-    padding: 16px 12px;
+    padding: 16px ${theme.space.panelNarrow};
     border: 0;
     border-radius: 0;
     box-shadow: none;
@@ -36,7 +36,7 @@ export const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
   padding-inline: 2px;
   & h2 {
     margin: 0;
-    font-size: 1.125rem;
+    font-size: ${theme.font.title};
     font-weight: 700;
     line-height: 1.3;
   }
@@ -70,7 +70,7 @@ export const News = styled.div.withConfig({ componentId: 'onfile-news' })`
   color: ${theme.color.textMuted};
   font-size: 0.875rem;
   /* What can be taken back is in sight, however long the list is. */
-  &:has(button) {
+  &[data-open='true'] {
     position: sticky;
     z-index: 1;
     inset-block-end: 12px;

@@ -21,11 +21,24 @@ export const shortCard = (card: SavedCard) => `${brandName(card)} •• ${card.
 export const shortExpiry = ({ expiry }: SavedCard) =>
   `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
 
-/** A card's last month in words: "March 2027". */
-export function spokenExpiry({ expiry }: SavedCard, locale: string): string {
-  const month = new Date(Date.UTC(expiry.year, expiry.month - 1, 15));
-  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(month);
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for a language: making one costs more than a card does. */
+function monthFormat(locale: string): Intl.DateTimeFormat {
+  let format = monthFormats.get(locale);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    monthFormats.set(locale, format);
+  }
+  return format;
 }
+
+/** A card's last month in words: "March 2027". */
+export const spokenExpiry = ({ expiry }: SavedCard, locale: string): string =>
+  monthFormat(locale).format(Date.UTC(expiry.year, expiry.month - 1, 15));
+
+/** What went wrong, without what follows from it. */
+export const firstSentence = (text: string) => text.split(/(?<=[.!?…])\s/)[0];
 
 /**
  * Money in words of a place. `amount` is decimal text of at most 14 digits, which a number shows exactly. Without `full`, a

@@ -10,6 +10,8 @@ export interface Messages {
   anotherCard: string;
   anotherCardHint: string;
   noCards: string;
+  /** The shop takes none of the shopper's cards here. */
+  allFiltered: string;
   dropped: (count: number) => string;
   showMore: (count: number) => string;
   retry: string;
@@ -21,6 +23,8 @@ export interface Messages {
     default: string;
     expired: string;
     inactive: string;
+    /** The shop does not take it here; why stands beside it. */
+    blocked: string;
     expiresThisMonth: string;
     expiresSoon: string;
     pastDate: string;
@@ -66,6 +70,10 @@ export interface Messages {
   };
   paying: string;
   goingToPage: string;
+  /** While a payment is on its way. */
+  waiting: { card: string; slow: string; offline: string; page: string };
+  /** There is no connection, and nothing is on its way. */
+  offline: string;
   chooseFirst: string;
   lock: string;
   declinedTitle: string;

@@ -18,7 +18,11 @@ export function mergeTokens(base: Tokens, changes: TokenChanges): Tokens {
     color: { ...base.color, ...changes.color },
     radius: { ...base.radius, ...changes.radius },
     shadow: { ...base.shadow, ...changes.shadow },
+    space: { ...base.space, ...changes.space },
+    font: { ...base.font, ...changes.font },
+    art: { ...base.art, ...changes.art },
     motion: { ...base.motion, ...changes.motion },
+    density: { ...base.density, ...changes.density },
   };
 }
 

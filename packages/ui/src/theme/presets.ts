@@ -15,7 +15,8 @@ export const contrast = defineTheme({
     warning: '#5e3600',
     focus: '#000000',
   },
-  shadow: { panel: 'none', art: 'none', face: '0 0 0 2px #000000' },
+  shadow: { panel: 'none' },
+  art: { shadow: 'none', faceShadow: '0 0 0 2px #000000' },
 });
 
 /** A rounded marketplace. */
@@ -31,7 +32,9 @@ export const marketplace = defineTheme({
     textMuted: '#655a75',
     focus: '#6b1fd1',
   },
-  radius: { panel: '28px', group: '24px', control: '999px', art: '10px' },
+  radius: { panel: '28px', group: '24px', control: '999px' },
+  art: { radius: '10px', faceRadius: '26px' },
+  space: { panel: '24px', gap: '16px' },
 });
 
 /** A sharp airline, by night. */
@@ -50,7 +53,10 @@ export const airline = defineTheme({
     accentSubtle: '#16304f',
     focus: '#ffc845',
   },
-  radius: { panel: '0px', group: '0px', control: '0px', art: '2px' },
+  radius: { panel: '0px', group: '0px', control: '0px' },
+  art: { radius: '2px', faceRadius: '4px' },
+  density: { row: '68px' },
+  space: { row: '10px' },
 });
 
 /** A warm grocer. */
@@ -67,5 +73,5 @@ export const grocer = defineTheme({
     accentSubtle: '#eaf3e4',
     focus: '#1f6b3a',
   },
-  radius: { panel: '16px', group: '12px', control: '10px', art: '6px' },
+  radius: { panel: '16px', group: '12px', control: '10px' },
 });

@@ -57,6 +57,12 @@ export const ThemeRules = createGlobalStyle`
   .onfile-theme-light, .onfile-theme-auto { ${light} }
   .onfile-theme-dark { ${dark} }
   @media (prefers-color-scheme: dark) { .onfile-theme-auto { ${dark} } }
+  @media (prefers-contrast: more) {
+    [class*='onfile-theme-'] {
+      --onfile-color-textMuted: var(--onfile-color-text);
+      --onfile-color-border: var(--onfile-color-borderStrong);
+    }
+  }
 `;
 
 /** Themes of a shop's own, by the same means. */

@@ -19,9 +19,30 @@ export interface Tokens {
     warningSubtle: string;
     focus: string;
   };
-  radius: { panel: string; group: string; control: string; art: string };
-  shadow: { panel: string; art: string; face: string };
+  radius: { panel: string; group: string; control: string };
+  shadow: { panel: string };
+  space: {
+    /** Inside the panel, and of it at the sides where it fills a narrow place. */
+    panel: string;
+    panelNarrow: string;
+    /** Inside a row: above and below, at its sides, and between what stands in it. */
+    row: string;
+    rowInline: string;
+    gap: string;
+  };
+  font: {
+    /** Default `inherit`: the shop's own. */
+    family: string;
+    title: string;
+    body: string;
+    small: string;
+    weight: string;
+  };
+  /** Pictures of cards: small in a row (wide and narrow places), large as a face. */
+  art: { width: string; widthNarrow: string; radius: string; shadow: string; faceRadius: string; faceShadow: string };
   motion: { quick: string };
+  /** The least height of a row, and of the Pay button. */
+  density: { row: string; pay: string };
 }
 
 /** The default looks by day. */
@@ -44,13 +65,20 @@ export const lightTokens: Tokens = {
     warningSubtle: '#fff3df',
     focus: '#2450e0',
   },
-  radius: { panel: '20px', group: '16px', control: '14px', art: '6px' },
-  shadow: {
-    panel: '0 1px 2px #1018280a, 0 12px 32px #10182812',
-    art: '0 1px 3px #10182826',
-    face: '0 2px 6px #10182822, 0 18px 44px #1018283d',
+  radius: { panel: '20px', group: '16px', control: '14px' },
+  shadow: { panel: '0 1px 2px #1018280a, 0 12px 32px #10182812' },
+  space: { panel: '20px', panelNarrow: '12px', row: '14px', rowInline: '16px', gap: '14px' },
+  font: { family: 'inherit', title: '1.125rem', body: '1rem', small: '0.875rem', weight: '600' },
+  art: {
+    width: '68px',
+    widthNarrow: '58px',
+    radius: '6px',
+    shadow: '0 1px 3px #10182826',
+    faceRadius: '18px',
+    faceShadow: '0 2px 6px #10182822, 0 18px 44px #1018283d',
   },
   motion: { quick: '150ms' },
+  density: { row: '76px', pay: '56px' },
 };
 
 /** The default looks by night. */
@@ -74,9 +102,10 @@ export const darkTokens: Tokens = {
     warningSubtle: '#352710',
     focus: '#8aa6ff',
   },
-  shadow: {
-    panel: '0 1px 2px #0006, 0 12px 32px #0000004d',
-    art: '0 1px 3px #0009',
-    face: '0 2px 6px #0008, 0 18px 44px #000000a6',
+  shadow: { panel: '0 1px 2px #0006, 0 12px 32px #0000004d' },
+  art: {
+    ...lightTokens.art,
+    shadow: '0 1px 3px #0009',
+    faceShadow: '0 2px 6px #0008, 0 18px 44px #000000a6',
   },
 };

@@ -1,4 +1,5 @@
-import type { ProblemCode } from './problem.ts';
+import * as v from 'valibot';
+import { type ProblemCode, problemCodes } from './problem.ts';
 
 /** The HTTP status that carries each problem code, and what the code says. */
 export const problemStatus = {
@@ -27,3 +28,16 @@ export const problemStatus = {
   /** The payment service cannot be reached. Nothing was charged by this request. */
   unavailable: 503,
 } as const satisfies Record<ProblemCode, number>;
+
+/** An error answer: RFC 9457 `application/problem+json` with one of our codes. The gateway's words are never in it. */
+export const Problem = v.object({
+  type: v.optional(v.string(), 'about:blank'),
+  title: v.string(),
+  status: v.pipe(v.number(), v.integer()),
+  code: v.picklist(problemCodes),
+});
+/** A problem as it is answered. */
+export type Problem = v.InferOutput<typeof Problem>;
+
+/** The media type of an error answer. */
+export const problemMediaType = 'application/problem+json';
