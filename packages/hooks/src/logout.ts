@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { releaseAttemptKeys } from './attempt-key.ts';
+import { lastCounts } from './last-counts.ts';
 import { onfileKey } from './queries.ts';
 
 /**
@@ -10,4 +11,5 @@ export async function logout(queryClient: QueryClient): Promise<void> {
   await queryClient.cancelQueries({ queryKey: onfileKey });
   queryClient.removeQueries({ queryKey: onfileKey });
   releaseAttemptKeys();
+  lastCounts.clear();
 }

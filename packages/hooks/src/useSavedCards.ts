@@ -4,6 +4,7 @@ import type { Capabilities } from '@onfile/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { type ArrangedCards, arrangeCards, type CardArrangement } from './arrange-cards.ts';
+import { lastCounts } from './last-counts.ts';
 import type { MerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.tsx';
 import { savedCardsOptions } from './queries.ts';
@@ -26,9 +27,6 @@ export interface SavedCards extends ArrangedCards {
   fetching: boolean;
   retry: () => void;
 }
-
-/** How many cards each shopper had. Counts and nothing else, and gone with the page. */
-const lastCounts = new Map<string, number>();
 
 /**
  * The signed-in shopper's cards: in the gateway's order, or as the shop arranges them. A list that was read once stays while it is read

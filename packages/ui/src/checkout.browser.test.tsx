@@ -10,10 +10,10 @@ beforeEach(() => sessionStorage.clear());
 
 const languages = { en };
 
-function provider(chain: Chain, { theme = 'light' }: { theme?: ThemeName } = {}) {
+function provider(chain: Chain, { theme = 'light', subject = 'anna' }: { theme?: ThemeName; subject?: string } = {}) {
   const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
   return ({ children }: { children: ReactNode }) => (
-    <OnfileProvider client={client} subject="somebody" languages={languages} theme={theme}>
+    <OnfileProvider client={client} subject={subject} languages={languages} theme={theme}>
       {children}
     </OnfileProvider>
   );
@@ -21,7 +21,9 @@ function provider(chain: Chain, { theme = 'light' }: { theme?: ThemeName } = {})
 
 async function checkout(options: ChainOptions = {}) {
   const chain = createChain(options);
-  const screen = await render(<SavedCardCheckout order="2341" undo={false} />, { wrapper: provider(chain) });
+  const screen = await render(<SavedCardCheckout order="2341" undo={false} />, {
+    wrapper: provider(chain, { subject: options.customer ?? 'anna' }),
+  });
   return { chain, screen };
 }
 

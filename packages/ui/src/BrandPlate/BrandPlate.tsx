@@ -5,7 +5,7 @@ import { plateOf } from './plates.tsx';
 export function BrandPlate({ brand, small = false }: { brand: string; small?: boolean }) {
   const { from, to, ink, mark } = plateOf(brand);
   const id = `onfile-plate-${brand}`;
-  const box = small ? { x: 34, y: 52, width: 74, height: 26 } : { x: 88, y: 12, width: 60, height: 20 };
+  const box = small ? { x: 38, y: 46, width: 70, height: 23 } : { x: 88, y: 12, width: 60, height: 20 };
   return (
     <Svg
       viewBox={small ? '0 0 120 76' : '0 0 160 101'}

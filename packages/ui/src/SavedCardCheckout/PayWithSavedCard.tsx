@@ -170,9 +170,12 @@ const Chosen = styled.div.withConfig({ componentId: 'onfile-choice' })`
   }
 `;
 
+/** In sight also where the list under it was long and the shopper far down. */
 const Over = styled.div.withConfig({ componentId: 'onfile-over' })`
-  align-self: center;
-  &:focus {
+  position: sticky;
+  inset-block-start: 16px;
+  align-self: start;
+  & > :focus {
     outline: none;
   }
 `;
