@@ -96,7 +96,9 @@ function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardCh
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState(false);
   // It was asked for: the one thing to do here is to type.
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const nickname = input.current?.value.trim() ?? '';

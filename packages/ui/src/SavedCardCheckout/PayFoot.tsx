@@ -73,7 +73,10 @@ function OnItsWay({ via }: { via: 'card' | 'page' }) {
 function Refusal({ state }: { state: Extract<Checkout['state'], { step: 'choosing' }> }) {
   const { messages } = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { declined, problem } = state;
   return (
     <Refused ref={box} role="alert">
