@@ -10,6 +10,7 @@ export { OnfileProvider, type OnfileProviderProps } from './OnfileProvider.tsx';
 export { PayButton, type PayButtonProps } from './PayButton/PayButton.tsx';
 export { PaymentResult, type PaymentResultProps } from './PaymentResult/PaymentResult.tsx';
 export { RemoveCardDialog, type RemoveCardDialogProps } from './RemoveCardDialog/RemoveCardDialog.tsx';
+export { ManageSavedCards, type ManageProps } from './SavedCardCheckout/ManageSavedCards.tsx';
 export { SavedCardCheckout, type SavedCardCheckoutProps } from './SavedCardCheckout/SavedCardCheckout.tsx';
 export { SavedCardList, type SavedCardListProps } from './SavedCardList/SavedCardList.tsx';
 export { SavedCardOption, type SavedCardOptionProps } from './SavedCardOption/SavedCardOption.tsx';

@@ -11,6 +11,7 @@ import { styled } from 'styled-components';
 import { Alert, Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
+import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
 import { TextButton } from '../SavedCardOption/parts.tsx';
 import { noSlots, type Slots, SlotsContext } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
@@ -63,7 +64,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
               <strong>{messages.manage.changeFailed}</strong>
             </Alert>
           )}
-          {list.status === 'loading' && <Quiet role="status">{messages.loading}</Quiet>}
+          {list.status === 'loading' && <Skeleton label={messages.loading} rows={list.lastCount ?? 2} />}
           {list.status === 'ready' && !cards.length && <Quiet>{messages.noCards}</Quiet>}
           {cards.length > 0 && (
             <List>
@@ -72,8 +73,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
                   key={card.id}
                   card={card}
                   serverTime={list.serverTime}
-                  removing={removal.removing.some(({ id }) => id === card.id)}
-                  removeError={removal.errors[card.id]?.code}
+                  {...rowOf(card, removal)}
                   changes={list.capabilities?.manage ? changes : undefined}
                   onRemove={list.capabilities?.remove && card.removable !== false ? onRemove : undefined}
                 />

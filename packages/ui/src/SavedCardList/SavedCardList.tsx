@@ -15,7 +15,7 @@ export interface SavedCardListProps extends Omit<ComponentPropsWithoutRef<'field
   cards: SavedCards;
   selection: Pick<CardSelection, 'value' | 'select'>;
   /** How removals stand: which rows are busy, and which failed. */
-  removal?: Pick<CardRemoval, 'removing' | 'errors'>;
+  removal?: Pick<CardRemoval, 'pending' | 'removing' | 'errors'>;
   /** Left out: cards cannot be removed here. */
   onRemove?: (card: SavedCard) => void;
   /** How many rows stand in the place of cards that are on their way. Default: as many as there were last on this page, else 2. */
@@ -26,6 +26,12 @@ export interface SavedCardListProps extends Omit<ComponentPropsWithoutRef<'field
 
 /** More cards than this are shown in two steps. */
 const shownAtFirst = 6;
+
+/** How a row's removal stands. What the question says already is not said twice. */
+export const rowOf = ({ id }: SavedCard, removal: SavedCardListProps['removal']) => ({
+  removing: removal?.removing.some((card) => card.id === id) ?? false,
+  removeError: removal?.pending?.id === id ? undefined : removal?.errors[id]?.code,
+});
 
 /** The cards to choose from, and a new one as the last choice. Renders a `<fieldset>` of native radios. */
 export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>(function SavedCardList(
@@ -63,8 +69,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
           checked={value === card.id}
           onSelect={select}
           blocked={cards.blocked[card.id]}
-          removing={removal?.removing.some(({ id }) => id === card.id)}
-          removeError={removal?.errors[card.id]?.code}
+          {...rowOf(card, removal)}
           onRemove={card.removable === false ? undefined : removable}
           onReplace={replace}
         />
@@ -133,7 +138,7 @@ function ListErrorNote({
 }
 
 /** Rows in the place of cards that are on their way: nothing moves when they come. */
-function Skeleton({ label, rows }: { label: string; rows: number }) {
+export function Skeleton({ label, rows }: { label: string; rows: number }) {
   return (
     <>
       <VisuallyHidden role="status">{label}</VisuallyHidden>
