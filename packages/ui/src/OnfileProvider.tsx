@@ -12,14 +12,14 @@ import { OwnThemeRules, theme as tokens, type ThemeName, ThemeRules } from './th
 /** Props of `OnfileProvider`: the headless ones, and the looks. */
 export interface OnfileProviderProps extends HeadlessProps {
   /** `light`, `dark`, or a theme of the shop's own. Default `auto`: light or dark, as the system is. */
-  theme?: ThemeName | Theme;
+  theme?: ThemeName | Theme | undefined;
   /**
    * The languages that the page carries, by their tags, for example `{ en, ru }`: a page loads no other. The words are those of
    * `locale`, else of the first.
    */
   languages: Readonly<Record<string, Messages>>;
   /** Words of the shop's own, over those of the language. */
-  messages?: Partial<Messages>;
+  messages?: Partial<Messages> | undefined;
   /** The nonce of a strict Content-Security-Policy. Default: the page's `csp-nonce` meta tag, if it has one. */
   nonce?: string | undefined;
   /**

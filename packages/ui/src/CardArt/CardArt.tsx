@@ -6,7 +6,7 @@ import { theme } from '../theme/theme.ts';
 
 /** Props of `CardArt`. */
 export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
-  card: Pick<SavedCard, 'brand' | 'assets'>;
+  card: SavedCard;
 }
 
 /** A card's art, small, beside its text: the issuer's own, else the brand's plate. Decoration: it has no name. */

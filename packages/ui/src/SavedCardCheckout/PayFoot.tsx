@@ -75,7 +75,7 @@ function Refusal({ state }: { state: Extract<Checkout['state'], { step: 'choosin
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which is no way to clean up.
-    void box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const { declined, problem } = state;
   return (
