@@ -69,10 +69,6 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   &:active {
     filter: brightness(0.94);
   }
-  &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
-    outline-offset: 3px;
-  }
   &[aria-disabled='true'] {
     cursor: default;
     filter: saturate(0.6);

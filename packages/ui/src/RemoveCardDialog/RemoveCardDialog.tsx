@@ -97,10 +97,6 @@ const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
   font: inherit;
   font-weight: 600;
   cursor: pointer;
-  &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
-    outline-offset: 2px;
-  }
 `;
 
 const Danger = styled(Quiet).withConfig({ componentId: 'onfile-button-danger' })`

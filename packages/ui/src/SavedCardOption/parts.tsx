@@ -171,10 +171,6 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
   &:hover {
     text-decoration: underline;
   }
-  &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
-    outline-offset: 1px;
-  }
 `;
 
 /** The bin: 44 px, beside the label and never in it. */
@@ -198,7 +194,6 @@ export const RemoveButton = styled.button.withConfig({ componentId: 'onfile-remo
     background: ${theme.color.dangerSubtle};
   }
   &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
     outline-offset: -3px;
   }
 `;

@@ -50,6 +50,10 @@ export const ThemeRules = createGlobalStyle`
     letter-spacing: inherit;
     text-transform: none;
   }
+  [class^='onfile-']:focus-visible {
+    outline: 3px solid var(--onfile-color-focus);
+    outline-offset: 2px;
+  }
   [class^='onfile-'] > :where(svg, img) {
     vertical-align: middle;
     max-inline-size: none;
