@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import type { PageState } from './page-state.ts';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript',
@@ -30,27 +31,34 @@ const policy = (nonce: string, gateway: string) =>
   ].join('; ');
 
 /** Serves what `vite build` made: a file where there is one, else the page, under a strict Content-Security-Policy. */
-export async function builtClient(root: string, gatewayUrl: string) {
+export async function builtClient(root: string, gatewayUrl: string, state: PageState) {
   const dist = join(root, 'dist');
   const page = await readFile(join(dist, 'index.html'), 'utf8');
   const gateway = new URL(gatewayUrl).origin;
 
-  function sendPage(outgoing: ServerResponse): void {
+  async function sendPage(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const inside = await state(incoming);
     const nonce = randomBytes(16).toString('base64url');
     outgoing
       .writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
+        // It holds the shopper's cards.
+        'cache-control': 'no-store',
         'content-security-policy': policy(nonce, gateway),
         'referrer-policy': 'strict-origin-when-cross-origin',
         'x-content-type-options': 'nosniff',
       })
       // Where the kit's styles find the nonce.
-      .end(page.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`));
+      .end(
+        page
+          .replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`)
+          .replace('</body>', () => `${inside}</body>`),
+      );
   }
 
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const path = normalize(new URL(incoming.url ?? '/', 'http://shop').pathname);
-    if (!path.startsWith('/assets/')) return sendPage(outgoing);
+    if (!path.startsWith('/assets/')) return sendPage(incoming, outgoing);
     const file = await readFile(join(dist, path)).catch(() => undefined);
     const type = types[extname(path)] ?? 'application/octet-stream';
     outgoing.writeHead(file ? 200 : 404, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(file);

@@ -1,5 +1,6 @@
 // `pnpm demo`: the shop, its merchant proxy and, unless ASSIST_… points elsewhere, a sandbox gateway beside it.
 // `--built` serves what `vite build` made; without it Vite serves the client from source.
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { builtClient } from './built-client.ts';
 import { readEnv } from './env.ts';
 import { openMerchant } from './merchant.ts';
 import { OrderBook } from './order-book.ts';
+import { type PageState, prefetchedCards } from './page-state.ts';
 import { Sessions } from './session.ts';
 import { openDemoCheckout, shopApi } from './shop-api.ts';
 
@@ -15,17 +17,28 @@ type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void | P
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The client from source, by Vite. */
-async function sourceClient(server: ReturnType<typeof createNodeServer>): Promise<Handler> {
+async function sourceClient(server: ReturnType<typeof createNodeServer>, state: PageState): Promise<Handler> {
   const { createServer } = await import('vite');
   const vite = await createServer({
     root,
     configFile: join(root, 'vite.config.ts'),
-    appType: 'spa',
+    appType: 'custom',
     clearScreen: false,
     server: { middlewareMode: true, hmr: { server } },
   });
   server.once('close', () => void vite.close());
-  return (incoming, outgoing) => vite.middlewares(incoming, outgoing);
+  const template = await readFile(join(root, 'index.html'), 'utf8');
+  const sendPage: Handler = async (incoming, outgoing) => {
+    const page = await vite.transformIndexHtml(incoming.url ?? '/', template);
+    const inside = await state(incoming);
+    outgoing
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .end(page.replace('</body>', () => `${inside}</body>`));
+  };
+  return (incoming, outgoing) =>
+    vite.middlewares(incoming, outgoing, () => {
+      Promise.resolve(sendPage(incoming, outgoing)).catch(() => outgoing.destroy());
+    });
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
@@ -69,9 +82,10 @@ async function main(): Promise<void> {
   const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
   const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
+  const state = prefetchedCards(origin, merchant.proxy, sessions);
   handlers.client = process.argv.includes('--built')
-    ? await builtClient(root, merchant.gatewayUrl)
-    : await sourceClient(server);
+    ? await builtClient(root, merchant.gatewayUrl, state)
+    : await sourceClient(server, state);
 
   console.log(`Onfile shop: ${origin}`);
   if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);

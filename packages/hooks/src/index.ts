@@ -39,7 +39,7 @@ export {
 } from './merchant-client.ts';
 export { logout } from './logout.ts';
 export { isInDoubt, MerchantError, type MerchantErrorCode } from './merchant-error.ts';
-export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.tsx';
+export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.ts';
 export { prefetchSavedCards } from './prefetch.ts';
 export {
   cardGroupProps,

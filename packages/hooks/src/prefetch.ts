@@ -1,5 +1,5 @@
 import { dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-query';
-import type { OnfileContext } from './OnfileProvider.tsx';
+import type { OnfileContext } from './OnfileProvider.ts';
 import { savedCardsOptions } from './queries.ts';
 
 /**
@@ -9,7 +9,8 @@ import { savedCardsOptions } from './queries.ts';
 export async function prefetchSavedCards(source: Pick<OnfileContext, 'client' | 'subject'>): Promise<DehydratedState> {
   // One for each request: no shopper's cards stay in a server's memory.
   const queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } });
-  await queryClient.prefetchQuery(savedCardsOptions(source));
+  // A page that waits is worse than one that asks again.
+  await queryClient.prefetchQuery({ ...savedCardsOptions(source), retry: false });
   const state = dehydrate(queryClient);
   queryClient.clear();
   return state;

@@ -1,6 +1,6 @@
 import type { CardList, OpenedIntent } from '@onfile/contract';
 import { queryOptions } from '@tanstack/react-query';
-import type { OnfileContext } from './OnfileProvider.tsx';
+import type { OnfileContext } from './OnfileProvider.ts';
 import { MerchantError } from './merchant-error.ts';
 
 type Source = Pick<OnfileContext, 'client' | 'subject'>;

@@ -3,7 +3,7 @@
 import { type CardChange, type CardList, holdsCardNumber, type SavedCard } from '@onfile/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { MerchantError, toMerchantError } from './merchant-error.ts';
-import { useOnfile } from './OnfileProvider.tsx';
+import { useOnfile } from './OnfileProvider.ts';
 import { savedCardsOptions } from './queries.ts';
 
 /** Changes of cards: their names, and which one is the default. */

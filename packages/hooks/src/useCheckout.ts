@@ -8,7 +8,7 @@ import { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
 import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
 import { isInDoubt, MerchantError, toMerchantError } from './merchant-error.ts';
-import { useOnfile } from './OnfileProvider.tsx';
+import { useOnfile } from './OnfileProvider.ts';
 import { intentOptions } from './queries.ts';
 import { inOneTab } from './tab-lock.ts';
 import { useLatest } from './useLatest.ts';

@@ -1,7 +1,7 @@
 import type { Intent, OpenedIntent } from '@onfile/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { MerchantError } from './merchant-error.ts';
-import { useOnfile } from './OnfileProvider.tsx';
+import { useOnfile } from './OnfileProvider.ts';
 import { intentOptions } from './queries.ts';
 
 /** Whether the gateway has not said yes or no yet. */

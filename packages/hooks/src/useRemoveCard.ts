@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { OnfileEvent } from './events.ts';
 import { type MerchantError, toMerchantError } from './merchant-error.ts';
-import { useOnfile } from './OnfileProvider.tsx';
+import { useOnfile } from './OnfileProvider.ts';
 import { savedCardsOptions } from './queries.ts';
 import { useLatest } from './useLatest.ts';
 

@@ -6,7 +6,7 @@ import { useEffect, useMemo } from 'react';
 import { type ArrangedCards, arrangeCards, type CardArrangement } from './arrange-cards.ts';
 import { lastCounts } from './last-counts.ts';
 import type { MerchantError } from './merchant-error.ts';
-import { useOnfile } from './OnfileProvider.tsx';
+import { useOnfile } from './OnfileProvider.ts';
 import { savedCardsOptions } from './queries.ts';
 
 /** The list of cards, and how it stands. */

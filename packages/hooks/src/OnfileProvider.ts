@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, createElement, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { OnfileEvent } from './events.ts';
 import type { MerchantClient } from './merchant-client.ts';
 import { useLatest } from './useLatest.ts';
@@ -37,8 +37,9 @@ export function OnfileProvider({ client, subject, locale = 'en', onEvent, childr
   const [own] = useState(() => new QueryClient());
   const emit = useLatest((event: OnfileEvent) => onEvent?.(event));
   const value = useMemo(() => ({ client, subject, locale, emit }), [client, subject, locale, emit]);
-  const inside = <Context.Provider value={value}>{children}</Context.Provider>;
-  return above ? inside : <QueryClientProvider client={own}>{inside}</QueryClientProvider>;
+  // Without JSX: a server that runs TypeScript as it is can import these hooks from source.
+  const inside = createElement(Context.Provider, { value }, children);
+  return above ? inside : createElement(QueryClientProvider, { client: own }, inside);
 }
 
 /**
