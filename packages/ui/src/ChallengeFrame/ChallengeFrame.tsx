@@ -36,7 +36,8 @@ export interface ChallengeFrameProps extends Omit<
 
 /**
  * What the bank's page may do: run, post its forms, use its own cookies and storage, and open what it links to. It may not take this
- * page away, for which `allow-top-navigation` stands and is left out. `allow-same-origin` gives it its own origin and not ours.
+ * page away, for which `allow-top-navigation` stands and is left out. `allow-same-origin` gives it its own origin, not ours; the one page of
+ * ours that comes to stand in it is the one that the bank sends the browser back to.
  */
 const sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups';
 
@@ -54,8 +55,11 @@ export const ChallengeFrame = forwardRef<HTMLDialogElement, ChallengeFrameProps>
   const [hasArrived, setArrived] = useState(false);
   const titleId = useId();
 
-  // Else the browser would begin with the button that closes it.
-  useLayoutEffect(() => heading.current?.focus(), []);
+  // Into the bank's page once it is there, at first and after the question whether to leave it. Until then beside it, where Escape is
+  // heard; else the browser would begin with the button that closes it.
+  useLayoutEffect(() => {
+    if (!isLeaving) ((hasArrived && frame.current) || heading.current)?.focus();
+  }, [isLeaving, hasArrived]);
 
   const onLoad = ({ currentTarget }: SyntheticEvent<HTMLIFrameElement>) => {
     // A frame loads once more, empty, before the bank's page does. Of that page, an origin of its own, nothing can be read.
@@ -98,20 +102,11 @@ export const ChallengeFrame = forwardRef<HTMLDialogElement, ChallengeFrameProps>
         )}
         {isWaiting && (
           <Waiting role="status">
-            {status !== 'decoupled' && <Spinner aria-hidden="true" />}
+            <Spinner aria-hidden="true" />
             <span>{{ method: talking, challenge: opening, slow, decoupled }[status]}</span>
           </Waiting>
         )}
-        {isLeaving && (
-          <Leave
-            isAsked={isAsked}
-            onGo={onClose}
-            onStay={() => {
-              setLeaving(false);
-              (frame.current ?? heading.current)?.focus();
-            }}
-          />
-        )}
+        {isLeaving && <Leave isAsked={isAsked} onGo={onClose} onStay={() => setLeaving(false)} />}
       </Place>
     </Window>
   );
@@ -143,6 +138,7 @@ function Leave({ isAsked, onStay, onGo }: { isAsked: boolean; onStay: () => void
 const Window = styled(Dialog).withConfig({ componentId: 'onfile-challenge' })`
   --onfile-inline: 250px;
   --onfile-block: 400px;
+  inline-size: var(--onfile-inline);
   max-inline-size: 100dvw;
   max-block-size: 100dvh;
   padding: 0;
@@ -214,7 +210,6 @@ const Place = styled.div.withConfig({ componentId: 'onfile-challenge-place' })`
   display: grid;
   flex: 0 1 var(--onfile-block);
   grid: minmax(0, 1fr) / minmax(0, 1fr);
-  inline-size: min(var(--onfile-inline), 100dvw);
   min-block-size: 0;
   & > * {
     grid-area: 1 / 1;
@@ -251,6 +246,7 @@ const Waiting = styled.div.withConfig({ componentId: 'onfile-challenge-waiting' 
   background: ${theme.color.surfaceRaised};
   color: ${theme.color.textMuted};
   text-align: center;
+  text-wrap: balance;
 `;
 
 const Question = styled.div.withConfig({ componentId: 'onfile-challenge-question' })`
@@ -260,6 +256,9 @@ const Question = styled.div.withConfig({ componentId: 'onfile-challenge-question
   padding: 24px;
   overflow: auto;
   background: ${theme.color.surfaceRaised};
+  & button {
+    flex: 1 1 auto;
+  }
 `;
 
 const Stay = styled(Quiet).withConfig({ componentId: 'onfile-button-main' })`

@@ -22,6 +22,7 @@ export const CodePicture = ({ side }: { side: 'back' | 'front' }) => (
 );
 
 const Svg = styled.svg.withConfig({ componentId: 'onfile-code-picture' })`
+  grid-area: 1 / 2;
   display: block;
   & .edge {
     stroke: ${theme.color.textMuted};

@@ -60,10 +60,12 @@ export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function Cvc
       <Body>
         <Place>{!isOnPage && children}</Place>
         <CodePicture side={side} />
-        <Room data-text={hint} />
-        <Room data-text={said.invalid} />
-        <Room data-text={code.wrong} />
-        <Room data-text={code.failed} data-wide="" />
+        {[hint, said.invalid, said.wrong].map((text) => (
+          <Room key={text} data-text={text} />
+        ))}
+        {[said.failed, said.hosted].map((text) => (
+          <Room key={text} data-text={text} data-wide="" />
+        ))}
         <Says id={saysId} role="status">
           {said[status]}
         </Says>
@@ -169,11 +171,26 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
   }
 `;
 
+/** Beside the picture; under it where there is little room; in the place of both where the payment page asks. */
 const words = css`
   grid-area: 1 / 3;
   display: block;
   font-size: 0.8125rem;
   line-height: 1.35;
+  text-wrap: balance;
+  [data-status='failed'] > * > &:not([data-text]),
+  [data-status='hosted'] > * > &:not([data-text]),
+  &[data-wide] {
+    grid-area: 1 / 1 / auto / -1;
+  }
+  @container onfile-code (max-width: 299.98px) {
+    grid-area: 2 / 1 / auto / -1;
+    [data-status='failed'] > * > &:not([data-text]),
+    [data-status='hosted'] > * > &:not([data-text]),
+    &[data-wide] {
+      grid-area: 1 / 1 / span 2 / -1;
+    }
+  }
 `;
 
 /** Keeps, unseen, the room of one of the texts: whichever is said, in whatever language and size, nothing moves. */
@@ -183,24 +200,12 @@ const Room = styled.span.withConfig({ componentId: 'onfile-code-room' })`
   &::before {
     content: attr(data-text);
   }
-  @container onfile-code (max-width: 299.98px) {
-    grid-area: 2 / 1 / auto / -1;
-  }
-  &[data-wide] {
-    grid-area: 1 / 1 / auto / -1;
-  }
-  @container onfile-code (max-width: 299.98px) {
-    &[data-wide] {
-      grid-area: 1 / 1 / span 2 / -1;
-    }
-  }
 `;
 
 const Says = styled.span.withConfig({ componentId: 'onfile-code-says' })`
   ${words}
   color: ${theme.color.textMuted};
   @container onfile-code (max-width: 299.98px) {
-    grid-area: 2 / 1 / auto / -1;
     align-self: start;
   }
   [data-status='invalid'] &,
@@ -209,7 +214,6 @@ const Says = styled.span.withConfig({ componentId: 'onfile-code-says' })`
   }
   [data-status='failed'] &,
   [data-status='hosted'] & {
-    grid-area: 1 / 1 / auto / -1;
     align-self: start;
   }
 `;

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
+import { Outer, Panel } from '../internal/Panel.tsx';
 import { PaymentResult } from './PaymentResult.tsx';
 
 const meta = {
@@ -90,3 +91,40 @@ export const Expired: Story = { args: { status: 'expired' } };
 
 /** Something does not agree: a person has to look. */
 export const NeedsAPerson: Story = { args: { status: 'review' } };
+
+/** Beside each other, each on the ground that a checkout gives it. */
+export const OnTheirGround: Story = {
+  decorators: [
+    (Story) => (
+      <div style={{ inlineSize: 'min(1128px, 100vw - 48px)' }}>
+        <Story />
+      </div>
+    ),
+  ],
+  render: ({ intent }) => (
+    <div
+      style={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
+        alignItems: 'start',
+        gap: 24,
+      }}
+    >
+      <Outer>
+        <Panel aria-label="Paid">
+          <PaymentResult status="paid" intent={intent} action={<a href="#order">See the order</a>} />
+        </Panel>
+      </Outer>
+      <Outer>
+        <Panel aria-label="Declined">
+          <PaymentResult status="declined" onRetry={fn()} onChooseAnother={fn()} />
+        </Panel>
+      </Outer>
+      <Outer>
+        <Panel aria-label="Checking">
+          <PaymentResult status="checking" intent={intent} checkedAt={new Date().toISOString()} />
+        </Panel>
+      </Outer>
+    </div>
+  ),
+};

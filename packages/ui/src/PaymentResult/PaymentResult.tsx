@@ -48,7 +48,7 @@ export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(func
   const { messages, locale } = useWords();
   const isChecking = status === 'checking';
   const amount = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
-  const card = intent?.card ? `${brandName(intent.card)} •• ${intent.card.last4}`.trim() : '';
+  const card = intent?.card ? `${brandName(intent.card)} ••\u00A0${intent.card.last4}`.trim() : '';
   const { title, text } = wordsOf({ status, reason, elsewhere, amount, card }, messages);
   return (
     <Box ref={ref} data-status={status} {...rest}>
@@ -119,6 +119,9 @@ const Box = styled.div.withConfig({ componentId: 'onfile-result' })`
   & strong {
     color: ${theme.color.text};
   }
+  &[data-status='checking'] > p {
+    margin-block: 20px 0;
+  }
 `;
 
 const Action = styled.div.withConfig({ componentId: 'onfile-result-action' })`
@@ -127,6 +130,7 @@ const Action = styled.div.withConfig({ componentId: 'onfile-result-action' })`
   margin-block-start: 20px;
   & > a,
   & > button {
+    box-sizing: border-box;
     display: flex;
     align-items: center;
     justify-content: center;
