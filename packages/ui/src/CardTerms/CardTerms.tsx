@@ -131,6 +131,9 @@ const Window = styled(Dialog).withConfig({ componentId: 'onfile-terms' })`
   max-inline-size: min(560px, calc(100vw - 32px));
   max-block-size: calc(100dvh - 32px);
   overflow: hidden;
+  & bdi {
+    white-space: nowrap;
+  }
   @media (max-width: 400px) {
     padding: 16px;
   }

@@ -138,6 +138,7 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
     box-shadow: 0 0 0 3px color-mix(in srgb, ${theme.color.accent} 28%, transparent);
   }
   [data-status='complete'] &::after {
+    content: '✓';
     content: '✓' / '';
     position: absolute;
     inset-block-start: -8px;

@@ -29,11 +29,17 @@ export const RecurringTerms = forwardRef<HTMLDivElement, RecurringTermsProps>(fu
       <p>{series.intro}</p>
       <dl>
         <dt>{series.amount}</dt>
-        <dd>{minAmount === maxAmount ? most : series.between(formatMoney(minAmount, currency, locale), most)}</dd>
+        <dd>
+          <bdi>{minAmount === maxAmount ? most : series.between(formatMoney(minAmount, currency, locale), most)}</bdi>
+        </dd>
         <dt>{series.period}</dt>
-        <dd>{series.every(periodDays)}</dd>
+        <dd>
+          <bdi>{series.every(periodDays)}</bdi>
+        </dd>
         <dt>{series.end}</dt>
-        <dd>{until >= noEnd ? series.untilCanceled : series.until(until)}</dd>
+        <dd>
+          <bdi>{until >= noEnd ? series.untilCanceled : series.until(until)}</bdi>
+        </dd>
       </dl>
     </Root>
   );
@@ -51,7 +57,7 @@ const Root = styled.div.withConfig({ componentId: 'onfile-series' })`
   }
   & > dl {
     display: grid;
-    grid-template-columns: fit-content(45%) minmax(0, 1fr);
+    grid-template-columns: auto minmax(0, 1fr);
     gap: 6px 16px;
     margin: 0;
   }
