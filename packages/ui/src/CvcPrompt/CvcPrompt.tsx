@@ -84,8 +84,8 @@ const Root = styled.div.withConfig({ componentId: 'onfile-code' })`
 const Label = styled.span.withConfig({ componentId: 'onfile-code-label' })`
   display: block;
   margin-block-end: 8px;
-  font-weight: 600;
-  font-size: 0.875rem;
+  font-weight: ${theme.font.weight};
+  font-size: ${theme.font.small};
   & > bdi {
     margin-inline-start: 2px;
     color: ${theme.color.textMuted};

@@ -135,14 +135,14 @@ const Action = styled.div.withConfig({ componentId: 'onfile-result-action' })`
     align-items: center;
     justify-content: center;
     inline-size: 100%;
-    min-block-size: 56px;
+    min-block-size: ${theme.density.pay};
     padding: 8px 16px;
     border: 0;
     border-radius: ${theme.radius.control};
     background: ${theme.color.accent};
     color: ${theme.color.onAccent};
     font: inherit;
-    font-weight: 600;
+    font-weight: ${theme.font.weight};
     text-decoration: none;
     cursor: pointer;
   }

@@ -67,7 +67,7 @@ const Root = styled.div.withConfig({ componentId: 'onfile-series' })`
   }
   & dd {
     margin: 0;
-    font-weight: 600;
+    font-weight: ${theme.font.weight};
     font-variant-numeric: tabular-nums;
   }
 `;

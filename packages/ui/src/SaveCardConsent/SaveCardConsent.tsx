@@ -39,7 +39,7 @@ export const SaveCardConsent = forwardRef<HTMLDivElement, SaveCardConsentProps>(
 
 const Root = styled.div.withConfig({ componentId: 'onfile-consent' })`
   color: ${theme.color.text};
-  font-size: 0.875rem;
+  font-size: ${theme.font.small};
   line-height: 1.4;
 `;
 

@@ -31,7 +31,7 @@ export const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })
   }
   & h2 {
     margin: 0 0 8px;
-    font-size: 1.125rem;
+    font-size: ${theme.font.title};
     font-weight: 700;
     line-height: 1.3;
   }
@@ -62,7 +62,7 @@ export const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
   background: none;
   color: inherit;
   font: inherit;
-  font-weight: 600;
+  font-weight: ${theme.font.weight};
   cursor: pointer;
   &:focus-visible {
     outline: 3px solid ${theme.color.focus};
