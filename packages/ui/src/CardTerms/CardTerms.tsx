@@ -172,7 +172,6 @@ const Text = styled.div.withConfig({ componentId: 'onfile-terms-text' })`
   white-space: pre-wrap;
   font-size: 0.9375rem;
   &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
     outline-offset: -3px;
   }
 `;

@@ -200,7 +200,6 @@ const Close = styled.button.withConfig({ componentId: 'onfile-challenge-close' }
     color: ${theme.color.text};
   }
   &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
     outline-offset: -3px;
   }
 `;

@@ -82,10 +82,6 @@ const Box = styled.input.withConfig({ componentId: 'onfile-checkbox' })`
   &[aria-invalid='true'] {
     border-color: ${theme.color.danger};
   }
-  &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
-    outline-offset: 2px;
-  }
   @media (forced-colors: active) {
     appearance: auto;
   }

@@ -64,8 +64,4 @@ export const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
   font: inherit;
   font-weight: ${theme.font.weight};
   cursor: pointer;
-  &:focus-visible {
-    outline: 3px solid ${theme.color.focus};
-    outline-offset: 2px;
-  }
 `;
