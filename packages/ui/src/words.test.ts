@@ -12,6 +12,8 @@ describe('money', () => {
     ['1250.00', 'RUB', 'en', true, '₽1,250.00'],
     ['99999999999.99', 'USD', 'en', true, '$99,999,999,999.99'],
     ['3.50', 'KZT', 'ru', true, '3,50 ₸'],
+    ['1250.00', 'RUB', 'be', true, '1 250,00 ₽'],
+    ['1250.00', 'KZT', 'kk', false, '1 250 ₸'],
   ] as const)('%s %s in %s reads as a person writes it', (amount, currency, locale, full, written) => {
     expect(nbsp(formatMoney(amount, currency, locale, full))).toBe(written);
   });
@@ -35,7 +37,8 @@ describe('words', () => {
     ['Kazakh', kk],
   ] as [string, Messages][])('%s says all that English says, in its own letters', (_, words) => {
     expect(kinds(words)).toEqual(kinds(en));
-    expect(written(words).filter(([, text]) => !/[а-яё]/i.test(text))).toEqual([]);
+    const isName = (path: string) => path === 'consent.version';
+    expect(written(words).filter(([path, text]) => !isName(path) && !/[а-яё]/i.test(text))).toEqual([]);
   });
 
   it('English is in its own letters, and no word is empty', () => {
@@ -74,6 +77,38 @@ describe('words', () => {
     );
     expect(en.cardName(cards.expired, { payable: false, problem: 'expired' }, 'en')).toContain('expired December 2025');
     expect(nbsp(ru.cardName(cards.default, good, 'ru'))).toContain('последние цифры 4 2 4 2');
+  });
+
+  it.each([
+    [1, 'каждый день', 'кожны дзень', 'every day', 'күн сайын'],
+    [7, 'каждую неделю', 'кожны тыдзень', 'every week', 'апта сайын'],
+    [10, 'каждые 10 дней', 'кожныя 10 дзён', 'every 10 days', 'әр 10 күн сайын'],
+    [21, 'каждый 21 день', 'кожны 21 дзень', 'every 21 days', 'әр 21 күн сайын'],
+    [22, 'каждые 22 дня', 'кожныя 22 дні', 'every 22 days', 'әр 22 күн сайын'],
+    [30, 'каждый месяц (30 дней)', 'кожны месяц (30 дзён)', 'every month (30 days)', 'ай сайын (30 күн)'],
+    [31, 'каждый месяц (31 день)', 'кожны месяц (31 дзень)', 'every month (31 days)', 'ай сайын (31 күн)'],
+    [365, 'каждые 365 дней', 'кожныя 365 дзён', 'every 365 days', 'әр 365 күн сайын'],
+  ])('say how often, in days: %i', (days, ...said) => {
+    expect([ru, be, en, kk].map(({ series }) => series.every(days))).toEqual(said);
+  });
+
+  // What a shopper agreed to is kept by the version. New words: a new version, and this test with it.
+  it('ask for consent in words that have a name', () => {
+    expect([en, ru, be, kk].map(({ consent: { version, text } }) => [version, text])).toEqual([
+      [
+        'en-1',
+        'Save this card for my next payments in this shop. The payment service keeps it; the shop does not see its number.',
+      ],
+      [
+        'ru-1',
+        'Сохранить карту для следующих оплат в этом магазине. Её хранит платёжный сервис, номер магазину не виден.',
+      ],
+      ['be-1', 'Захаваць картку для наступных аплат у гэтай краме. Яе захоўвае плацежны сэрвіс, нумар краме не бачны.'],
+      [
+        'kk-1',
+        'Картаны осы дүкендегі келесі төлемдер үшін сақтау. Оны төлем қызметі сақтайды, нөмірі дүкенге көрінбейді.',
+      ],
+    ]);
   });
 
   it('promise no message and call no security code CVV', () => {

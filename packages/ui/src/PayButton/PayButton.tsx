@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
+import { Spinner } from '../internal/Spinner.tsx';
 import { visuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { theme } from '../theme/theme.ts';
 
@@ -91,23 +92,5 @@ const Short = styled.span.withConfig({ componentId: 'onfile-pay-short' })`
 const Long = styled.span.withConfig({ componentId: 'onfile-pay-long' })`
   @container onfile-pay (max-width: 419.98px) {
     ${visuallyHidden}
-  }
-`;
-
-/** Turns; stands still for those who asked for it, and the words say the same. */
-const Spinner = styled.span.withConfig({ componentId: 'onfile-spinner' })`
-  inline-size: 20px;
-  block-size: 20px;
-  border: 2px solid currentColor;
-  border-inline-end-color: transparent;
-  border-radius: 50%;
-  animation: onfile-turn 0.9s linear infinite;
-  @keyframes onfile-turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    animation: none;
   }
 `;

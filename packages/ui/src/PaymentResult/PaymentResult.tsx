@@ -1,61 +1,112 @@
-import type { FinishedStatus, Intent } from '@onfile/hooks';
+import type { DeclineReason, FinishedStatus, Intent } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { brandName, formatMoney } from '../messages/card-words.ts';
+import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
+import { CheckedAgo } from './CheckedAgo.tsx';
+import { Mark } from './Mark.tsx';
+
+type Status = FinishedStatus | 'checking' | 'declined';
 
 /** Props of `PaymentResult`. */
 export interface PaymentResultProps extends ComponentPropsWithoutRef<'div'> {
-  status: FinishedStatus | 'checking';
+  status: Status;
   intent?: Pick<Intent, 'order' | 'amount' | 'currency' | 'card'> | undefined;
   /** The one thing to do next, for example a link to the order. *Checking* has none. */
   action?: ReactNode;
+  /** With `declined`: why. Default `refused`. */
+  reason?: DeclineReason | undefined;
+  /** With `declined`: pay with the same card again. Left out, nothing offers it. */
+  onRetry?: (() => void) | undefined;
+  /** With `declined`: back to the cards. Left out, nothing offers it. */
+  onChooseAnother?: (() => void) | undefined;
+  /** With `checking`: when the gateway was last asked, ISO 8601. */
+  checkedAt?: string | undefined;
+  /** With `checking`: another tab pays this order. Default `false`. */
+  elsewhere?: boolean;
+  /** The time that `checkedAt` is held against, in milliseconds. Default `Date.now`. */
+  now?: () => number;
 }
 
-const kinds: Record<FinishedStatus | 'checking', 'success' | 'warning' | 'danger'> = {
+const kinds: Record<Status, 'success' | 'warning' | 'danger'> = {
   paid: 'success',
   authorised: 'success',
   checking: 'warning',
   review: 'warning',
+  declined: 'danger',
   canceled: 'danger',
   expired: 'danger',
 };
 
-const marks = { success: '✓', warning: '…', danger: '!' };
-
 /** What came of a payment, in words and announced. Says "paid" for nothing but paid. */
 export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(function PaymentResult(
-  { status, intent, action, ...rest },
+  { status, intent, action, reason, onRetry, onChooseAnother, checkedAt, elsewhere = false, now = Date.now, ...rest },
   ref,
 ) {
   const { messages, locale } = useWords();
+  const isChecking = status === 'checking';
   const amount = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
-  const card = intent?.card ? `${brandName(intent.card)} •• ${intent.card.last4}`.trim() : '';
-  const { checking } = messages;
+  const card = intent?.card ? `${brandName(intent.card)} ••\u00A0${intent.card.last4}`.trim() : '';
+  const { title, text } = wordsOf({ status, reason, elsewhere, amount, card }, messages);
   return (
-    <Box ref={ref} role="status" data-status={status} {...rest}>
-      <Mark data-kind={kinds[status]} aria-hidden="true">
-        {marks[kinds[status]]}
-      </Mark>
-      <h2>{status === 'checking' ? checking.title : messages.result[status].title}</h2>
-      {status === 'checking' ? (
+    <Box ref={ref} data-status={status} {...rest}>
+      <Mark kind={kinds[status]} />
+      <div role="status">
+        <h2>{title}</h2>
         <p>
-          {checking.text} <strong>{checking.strong}</strong> {checking.after}
+          {text}
+          {isChecking && (
+            <>
+              {' '}
+              <strong>{messages.checking.strong}</strong> {messages.checking.after}
+            </>
+          )}
         </p>
-      ) : (
-        <p>{messages.result[status].text(amount, card)}</p>
+      </div>
+      {intent && (
+        <p>
+          {messages.order(intent.order)}
+          {isChecking && checkedAt && <CheckedAgo at={checkedAt} now={now} />}
+        </p>
       )}
-      {intent && <p>{messages.order(intent.order)}</p>}
-      {status !== 'checking' && action && <Action>{action}</Action>}
+      {status === 'declined' && (onRetry || onChooseAnother) ? (
+        <Action>
+          {onRetry && (
+            <button type="button" onClick={onRetry}>
+              {messages.retry}
+            </button>
+          )}
+          {onChooseAnother && (
+            <button type="button" data-second={Boolean(onRetry)} onClick={onChooseAnother}>
+              {messages.chooseAnother}
+            </button>
+          )}
+        </Action>
+      ) : (
+        !isChecking && action && <Action>{action}</Action>
+      )}
     </Box>
   );
 });
 
+interface Outcome extends Pick<PaymentResultProps, 'status' | 'reason' | 'elsewhere'> {
+  amount: string;
+  card: string;
+}
+
+function wordsOf({ status, reason = 'refused', elsewhere, amount, card }: Outcome, messages: Messages) {
+  if (status === 'checking') return elsewhere ? messages.elsewhere : messages.checking;
+  if (status === 'declined') return { title: messages.declinedTitle, text: messages.declined[reason] };
+  const { title, text } = messages.result[status];
+  return { title, text: text(amount, card) };
+}
+
 const Box = styled.div.withConfig({ componentId: 'onfile-result' })`
-  line-height: 1.4;
+  line-height: 1.45;
   & h2 {
-    margin: 12px 0 6px;
+    margin: 12px 0 8px;
     font-size: 1.25rem;
     font-weight: 700;
     line-height: 1.3;
@@ -63,54 +114,50 @@ const Box = styled.div.withConfig({ componentId: 'onfile-result' })`
   & p {
     margin: 0 0 8px;
     color: ${theme.color.textMuted};
+    font-variant-numeric: tabular-nums;
   }
   & strong {
     color: ${theme.color.text};
   }
-`;
-
-const Mark = styled.span.withConfig({ componentId: 'onfile-result-mark' })`
-  display: grid;
-  place-items: center;
-  inline-size: 44px;
-  block-size: 44px;
-  border-radius: 50%;
-  font-weight: 700;
-  font-size: 1.25rem;
-  line-height: 1;
-  color: ${theme.color.success};
-  background: ${theme.color.successSubtle};
-  &[data-kind='warning'] {
-    color: ${theme.color.warning};
-    background: ${theme.color.warningSubtle};
-  }
-  &[data-kind='danger'] {
-    color: ${theme.color.danger};
-    background: ${theme.color.dangerSubtle};
+  &[data-status='checking'] > p {
+    margin-block: 20px 0;
   }
 `;
 
 const Action = styled.div.withConfig({ componentId: 'onfile-result-action' })`
+  display: grid;
+  gap: 8px;
   margin-block-start: 20px;
   & > a,
   & > button {
+    box-sizing: border-box;
     display: flex;
     align-items: center;
     justify-content: center;
     inline-size: 100%;
-    min-block-size: 56px;
+    min-block-size: ${theme.density.pay};
     padding: 8px 16px;
     border: 0;
     border-radius: ${theme.radius.control};
     background: ${theme.color.accent};
     color: ${theme.color.onAccent};
     font: inherit;
-    font-weight: 600;
+    font-weight: ${theme.font.weight};
     text-decoration: none;
     cursor: pointer;
+  }
+  & > [data-second='true'] {
+    background: none;
+    color: ${theme.color.accent};
   }
   & > :focus-visible {
     outline: 3px solid ${theme.color.focus};
     outline-offset: 3px;
+  }
+  @media (forced-colors: active) {
+    & > a,
+    & > button {
+      border: 1px solid currentColor;
+    }
   }
 `;

@@ -1,6 +1,7 @@
 import { type CardRemoval, type SavedCard, useRemoveDialog } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, useId, useImperativeHandle } from 'react';
 import { styled } from 'styled-components';
+import { Buttons, Dialog, Quiet } from '../internal/Dialog.tsx';
 import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
@@ -45,30 +46,6 @@ const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: S
   );
 });
 
-const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })`
-  max-inline-size: min(400px, calc(100vw - 32px));
-  padding: 24px;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.panel};
-  background: ${theme.color.surfaceRaised};
-  color: ${theme.color.text};
-  line-height: 1.4;
-  box-shadow: ${theme.shadow.panel};
-  &::backdrop {
-    background: #0b0e14a6;
-  }
-  & h2 {
-    margin: 0 0 8px;
-    font-size: 1.125rem;
-    font-weight: 700;
-    line-height: 1.3;
-  }
-  & p {
-    margin: 0;
-    color: ${theme.color.textMuted};
-  }
-`;
-
 const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
   && {
     margin-block-start: 12px;
@@ -77,26 +54,6 @@ const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
     color: ${theme.color.danger};
     background: ${theme.color.dangerSubtle};
   }
-`;
-
-const Buttons = styled.div.withConfig({ componentId: 'onfile-dialog-buttons' })`
-  display: flex;
-  flex-wrap: wrap;
-  justify-content: flex-end;
-  gap: 12px;
-  margin-block-start: 20px;
-`;
-
-const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
-  min-block-size: 44px;
-  padding-inline: 20px;
-  border: 1px solid ${theme.color.borderStrong};
-  border-radius: ${theme.radius.control};
-  background: none;
-  color: inherit;
-  font: inherit;
-  font-weight: 600;
-  cursor: pointer;
 `;
 
 const Danger = styled(Quiet).withConfig({ componentId: 'onfile-button-danger' })`

@@ -46,3 +46,19 @@ export const PlusIcon = () => (
     <path d="M8 3v10M3 8h10" />
   </svg>
 );
+
+/** A cross. */
+export const CloseIcon = () => (
+  <svg
+    width="20"
+    height="20"
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.8"
+    strokeLinecap="round"
+    aria-hidden="true"
+  >
+    <path d="m5 5 10 10M15 5 5 15" />
+  </svg>
+);

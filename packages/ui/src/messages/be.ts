@@ -1,8 +1,16 @@
-import { brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { brandName, shortCard, spokenDigits } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const plural = new Intl.PluralRules('be');
 const cardForms: Record<string, string> = { one: 'картку', few: 'карткі', many: 'картак', other: 'карткі' };
+const dayForms: Record<string, string> = { one: 'кожны # дзень', few: 'кожныя # дні', many: 'кожныя # дзён' };
+// Chromium carries no Belarusian dates: it would write them in English.
+const months = 'студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань'.split(
+  ' ',
+);
+const ofMonths =
+  'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня'.split(' ');
+const units = { second: 'с', minute: 'хв', hour: 'гадз' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'картак'}`;
 const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
   `${brandName(card) || 'картку'}, апошнія лічбы ${spokenDigits(card.last4)}`;
@@ -54,11 +62,11 @@ export const be: Messages = {
   replaceIt: 'Замяніць',
   pastDateNote: 'Тэрмін мінуў, але банк яшчэ можа прыняць гэту картку.',
   hostedCode: 'Код спытае абароненая старонка аплаты; выберыце там гэту картку яшчэ раз.',
-  cardName: (card, state, locale) =>
+  cardName: (card, state) =>
     [
       [card.nickname, card.bank, brandName(card)].filter(Boolean).join(', ') || 'Картка',
       `апошнія лічбы ${spokenDigits(card.last4)}`,
-      `${state.problem === 'expired' || state.note === 'past_date' ? 'тэрмін мінуў' : 'дзейнічае да'}: ${spokenExpiry(card, locale)}`,
+      `${state.problem === 'expired' || state.note === 'past_date' ? 'тэрмін мінуў' : 'дзейнічае да'}: ${months[card.expiry.month - 1]} ${card.expiry.year}`,
       card.isDefault && 'асноўная',
     ]
       .filter(Boolean)
@@ -84,6 +92,7 @@ export const be: Messages = {
     changeFailed: 'Змена не захавана. Паўтарыце.',
   },
   cancel: 'Скасаваць',
+  close: 'Закрыць',
   undo: 'Вярнуць',
   removeFailed: 'Картка не выдалена.',
   lost: (card) => `Картка ${shortCard(card)} больш не захавана. Выберыце іншую.`,
@@ -117,12 +126,15 @@ export const be: Messages = {
     try_again: 'Грошы не спісаны. Паўтарыце крыху пазней.',
   },
   problemTitle: 'Аплата не пачалася',
+  chooseAnother: 'Выбраць іншую картку',
   checking: {
     title: 'Удакладняем у банка',
     text: 'Адказ яшчэ не прыйшоў.',
     strong: 'Калі ласка, не плаціце яшчэ раз.',
     after: 'Старонка праверыць сама, а калі яе закрыць, вынік з’явіцца ў заказе.',
   },
+  elsewhere: { title: 'Аплата ў іншай укладцы', text: 'Гэты заказ аплачваюць у іншай укладцы.' },
+  checkedAgo: (value, unit) => `праверана ${value} ${units[unit]} таму`,
   result: {
     paid: { title: 'Аплачана', text: (amount, card) => (card ? `${amount} карткай ${card}.` : `${amount}.`) },
     authorised: {
@@ -135,5 +147,62 @@ export const be: Messages = {
       title: 'Крама разбіраецца',
       text: () => 'З гэтай аплатай павінен разабрацца чалавек. Калі ласка, не плаціце яшчэ раз: крама ўсё ўладзіць.',
     },
+  },
+  code: {
+    label: 'Код бяспекі',
+    onBack: (digits) => `${digits} лічбы на адвароце`,
+    onFront: (digits) => `${digits} лічбы на пярэднім баку`,
+    incomplete: (digits) => `Увядзіце ўсе ${digits} лічбы.`,
+    wrong: 'Банк не прыняў код. Увядзіце яго зноў.',
+    failed: 'Поле не загрузілася. Код спытае абароненая старонка аплаты; выберыце там гэту картку яшчэ раз.',
+    because: {
+      bank: 'Яго просіць ваш банк.',
+      merchant: 'Яго просіць крама.',
+      expired_authentication: 'Гэту картку час праверыць яшчэ раз.',
+    },
+  },
+  challenge: {
+    title: 'Пацвердзіце ў банку',
+    frame: 'Старонка вашага банка',
+    talking: 'Звязваемся з вашым банкам…',
+    opening: 'Адкрываем старонку вашага банка…',
+    slow: 'Банк адказвае павольна. Пачакайце яшчэ крыху.',
+    decoupled:
+      'Банк спытае вас у іншым месцы, напрыклад у сваёй праграме. Пацвердзіце там, і гэта старонка працягне сама.',
+    leave: {
+      title: 'Закрыць пытанне банка?',
+      asked: 'Банк яшчэ чакае вашага адказу. Нічога не страчана: можна вярнуцца і адказаць.',
+      notAsked: 'Банк яшчэ не адказаў. Нічога не страчана: можна вярнуцца і пачакаць.',
+      stay: 'Вярнуцца да банка',
+      go: 'Усё роўна закрыць',
+    },
+  },
+  consent: {
+    text: 'Захаваць картку для наступных аплат у гэтай краме. Яе захоўвае плацежны сэрвіс, нумар краме не бачны.',
+    version: 'be-1',
+    required: 'Каб захаваць картку, адзначце гэта поле.',
+  },
+  series: {
+    intro: 'Пасля гэтай аплаты крама будзе сама спісваць грошы з карткі:',
+    amount: 'Сума спісання',
+    between: (least, most) => `ад ${least} да ${most}`,
+    period: 'Як часта',
+    every: (days) => {
+      if (days === 30 || days === 31) return `кожны месяц (${days === 31 ? '31 дзень' : '30 дзён'})`;
+      if (days === 7) return 'кожны тыдзень';
+      return days === 1 ? 'кожны дзень' : (dayForms[plural.select(days)] ?? 'кожныя # дзён').replace('#', `${days}`);
+    },
+    end: 'Як доўга',
+    until: (day) => {
+      const [year, month, date] = day.split('-').map(Number);
+      return `па ${date} ${ofMonths[(month ?? 1) - 1]} ${year} г.`;
+    },
+    untilCanceled: 'пакуль вы не скасуеце',
+  },
+  terms: {
+    open: 'Умовы карткі',
+    openFor: (card) => `Умовы карткі: ${spoken(card)}`,
+    loading: 'Загружаем умовы…',
+    failed: 'Зараз не атрымліваецца паказаць умовы.',
   },
 };

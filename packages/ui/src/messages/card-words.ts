@@ -1,12 +1,13 @@
-import { brands, type SavedCard } from '@onfile/hooks';
+import { type Brand, brands, type SavedCard } from '@onfile/hooks';
 
 /** A card's digits as they are said: one by one. */
 export const spokenDigits = (last4: string) => last4.split('').join(' ');
 
-/** The name of a card's payment system; the word itself where the kit does not know it. */
-export function brandName({ brand }: Pick<SavedCard, 'brand'>): string {
-  return Object.entries(brands).find(([id]) => id === brand)?.[1].name ?? '';
-}
+/** What the kit knows of a payment system. */
+export const brandOf = (brand: string): Brand | undefined => Object.entries(brands).find(([id]) => id === brand)?.[1];
+
+/** The name of a card's payment system; nothing where the kit does not know it. */
+export const brandName = ({ brand }: Pick<SavedCard, 'brand'>) => brandOf(brand)?.name ?? '';
 
 /** Whether there is something to see: spaces, marks and invisible characters alone are nothing. */
 const isSeen = (text: string | undefined): text is string => /[^\s\p{C}\p{M}\p{Z}]/u.test(text ?? '');
@@ -40,13 +41,25 @@ export const spokenExpiry = ({ expiry }: SavedCard, locale: string): string =>
 /** What went wrong, without what follows from it. */
 export const firstSentence = (text: string) => text.split(/(?<=[.!?…])\s/)[0];
 
+/** A day, `YYYY-MM-DD`, in words: "March 1, 2027". */
+export const longDay = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
+/** How long ago: "4s ago". */
+export const ago = (value: number, unit: 'second' | 'minute' | 'hour', locale: string) =>
+  new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(-value, unit);
+
+/** Chromium carries no numbers in the Belarusian or the Kazakh way, which is the Russian one. */
+const numbersOf = (locale: string) => (/^(be|kk)\b/.test(locale) ? 'ru' : locale);
+
 /**
  * Money in words of a place. `amount` is decimal text of at most 14 digits, which a number shows exactly. Without `full`, a
  * whole sum has no decimals.
  */
 export function formatMoney(amount: string, currency: string, locale: string, full = true): string {
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  return new Intl.NumberFormat(locale, full ? style : { ...style, trailingZeroDisplay: 'stripIfInteger' }).format(
-    Number(amount),
-  );
+  return new Intl.NumberFormat(
+    numbersOf(locale),
+    full ? style : { ...style, trailingZeroDisplay: 'stripIfInteger' },
+  ).format(Number(amount));
 }

@@ -1,4 +1,4 @@
-import { brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { ago, brandName, longDay, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const cards = (count: number) => (count === 1 ? '1 card' : `${count} cards`);
@@ -83,6 +83,7 @@ export const en: Messages = {
     changeFailed: 'The change was not kept. Try again.',
   },
   cancel: 'Cancel',
+  close: 'Close',
   undo: 'Undo',
   removeFailed: 'The card was not removed.',
   lost: (card) => `${shortCard(card)} is no longer saved. Choose another card.`,
@@ -116,12 +117,15 @@ export const en: Messages = {
     try_again: 'Nothing was charged. Try again in a moment.',
   },
   problemTitle: 'The payment did not start',
+  chooseAnother: 'Choose another card',
   checking: {
     title: 'We are checking with the bank',
     text: 'The answer has not come yet.',
     strong: 'Please do not pay again.',
     after: 'This page looks again by itself, and your order will show the result if you close it.',
   },
+  elsewhere: { title: 'Payment in another tab', text: 'This order is being paid in another tab.' },
+  checkedAgo: (value, unit) => `checked ${ago(value, unit, 'en')}`,
   result: {
     paid: { title: 'Paid', text: (amount, card) => (card ? `${amount} with ${card}.` : `${amount}.`) },
     authorised: {
@@ -134,5 +138,57 @@ export const en: Messages = {
       title: 'The shop is looking into it',
       text: () => 'Something about this payment needs a person. Please do not pay again; the shop will settle it.',
     },
+  },
+  code: {
+    label: 'Security code',
+    onBack: (digits) => `${digits} digits on the back`,
+    onFront: (digits) => `${digits} digits on the front`,
+    incomplete: (digits) => `Enter all ${digits} digits.`,
+    wrong: 'The bank did not accept this code. Enter it again.',
+    failed: 'The field did not load. The secure payment page will ask for the code; choose this card again there.',
+    because: {
+      bank: 'Your bank asks for it.',
+      merchant: 'The shop asks for it.',
+      expired_authentication: 'It is time to check this card again.',
+    },
+  },
+  challenge: {
+    title: 'Confirm with your bank',
+    frame: 'Your bank’s page',
+    talking: 'Talking to your bank…',
+    opening: 'Opening your bank’s page…',
+    slow: 'Your bank takes its time. Please wait a little more.',
+    decoupled: 'Your bank asks you elsewhere, for example in its app. Confirm there; this page goes on by itself.',
+    leave: {
+      title: 'Close the bank’s question?',
+      asked: 'The bank is still waiting for your answer. Nothing is lost: you can go back and give it.',
+      notAsked: 'Your bank has not answered yet. Nothing is lost: you can go back and wait.',
+      stay: 'Back to the bank',
+      go: 'Close anyway',
+    },
+  },
+  consent: {
+    text: 'Save this card for my next payments in this shop. The payment service keeps it; the shop does not see its number.',
+    version: 'en-1',
+    required: 'Tick this box to save the card.',
+  },
+  series: {
+    intro: 'After this payment the shop charges your card by itself:',
+    amount: 'Each payment',
+    between: (least, most) => `from ${least} to ${most}`,
+    period: 'How often',
+    every: (days) => {
+      if (days === 30 || days === 31) return `every month (${days} days)`;
+      return days === 7 ? 'every week' : days === 1 ? 'every day' : `every ${days} days`;
+    },
+    end: 'How long',
+    until: (day) => `until ${longDay(day, 'en')}`,
+    untilCanceled: 'until you cancel',
+  },
+  terms: {
+    open: 'Card terms',
+    openFor: (card) => `Card terms: ${spoken(card)}`,
+    loading: 'Loading the terms…',
+    failed: 'The terms cannot be shown just now.',
   },
 };

@@ -1,6 +1,13 @@
-import { brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { brandName, shortCard, spokenDigits } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
+// Chromium carries no Kazakh dates: it would write numbers in their place.
+const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');
+const untilMonths =
+  'қаңтарға ақпанға наурызға сәуірге мамырға маусымға шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға'.split(
+    ' ',
+  );
+const units = { second: 'сек.', minute: 'мин.', hour: 'сағ.' };
 // A number asks for no plural in Kazakh.
 const cards = (count: number) => `${count} карта`;
 const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
@@ -53,11 +60,11 @@ export const kk: Messages = {
   replaceIt: 'Ауыстыру',
   pastDateNote: 'Мерзімі өтті, бірақ банк бұл картаны әлі қабылдауы мүмкін.',
   hostedCode: 'Кодты қорғалған төлем беті сұрайды; сонда осы картаны қайта таңдаңыз.',
-  cardName: (card, state, locale) =>
+  cardName: (card, state) =>
     [
       [card.nickname, card.bank, brandName(card)].filter(Boolean).join(', ') || 'Карта',
       `соңғы цифрлары ${spokenDigits(card.last4)}`,
-      `${state.problem === 'expired' || state.note === 'past_date' ? 'мерзімі өтті' : 'мерзімі'}: ${spokenExpiry(card, locale)}`,
+      `${state.problem === 'expired' || state.note === 'past_date' ? 'мерзімі өтті' : 'мерзімі'}: ${card.expiry.year} ж. ${months[card.expiry.month - 1]}`,
       card.isDefault && 'негізгі',
     ]
       .filter(Boolean)
@@ -83,6 +90,7 @@ export const kk: Messages = {
     changeFailed: 'Өзгеріс сақталмады. Қайталаңыз.',
   },
   cancel: 'Бас тарту',
+  close: 'Жабу',
   undo: 'Қайтару',
   removeFailed: 'Карта жойылмады.',
   lost: (card) => `${shortCard(card)} картасы енді сақталмаған. Басқасын таңдаңыз.`,
@@ -116,12 +124,15 @@ export const kk: Messages = {
     try_again: 'Ақша алынған жоқ. Сәл кейінірек қайталаңыз.',
   },
   problemTitle: 'Төлем басталмады',
+  chooseAnother: 'Басқа картаны таңдау',
   checking: {
     title: 'Банктен анықтап жатырмыз',
     text: 'Жауап әлі келген жоқ.',
     strong: 'Өтінеміз, қайта төлемеңіз.',
     after: 'Бет өзі тексереді, ал жапсаңыз, нәтиже тапсырыста көрінеді.',
   },
+  elsewhere: { title: 'Төлем басқа қойындыда', text: 'Бұл тапсырыс басқа қойындыда төленіп жатыр.' },
+  checkedAgo: (value, unit) => `${value} ${units[unit]} бұрын тексерілді`,
   result: {
     paid: { title: 'Төленді', text: (amount, card) => (card ? `${amount}, карта: ${card}.` : `${amount}.`) },
     authorised: {
@@ -134,5 +145,60 @@ export const kk: Messages = {
       title: 'Дүкен анықтап жатыр',
       text: () => 'Бұл төлемді адам қарауы керек. Өтінеміз, қайта төлемеңіз: дүкен бәрін реттейді.',
     },
+  },
+  code: {
+    label: 'Қауіпсіздік коды',
+    onBack: (digits) => `Артқы жағындағы ${digits} цифр`,
+    onFront: (digits) => `Алдыңғы жағындағы ${digits} цифр`,
+    incomplete: (digits) => `${digits} цифрды толық енгізіңіз.`,
+    wrong: 'Банк кодты қабылдамады. Қайта енгізіңіз.',
+    failed: 'Өріс жүктелмеді. Кодты қорғалған төлем беті сұрайды; сонда осы картаны қайта таңдаңыз.',
+    because: {
+      bank: 'Оны банкіңіз сұрайды.',
+      merchant: 'Оны дүкен сұрайды.',
+      expired_authentication: 'Бұл картаны қайта тексеретін уақыт келді.',
+    },
+  },
+  challenge: {
+    title: 'Банкте растаңыз',
+    frame: 'Банкіңіздің беті',
+    talking: 'Банкіңізбен байланысып жатырмыз…',
+    opening: 'Банкіңіздің беті ашылуда…',
+    slow: 'Банк баяу жауап беруде. Тағы сәл күте тұрыңыз.',
+    decoupled: 'Банк сізден басқа жерде, мысалы өз қосымшасында сұрайды. Сонда растаңыз, бұл бет өзі жалғастырады.',
+    leave: {
+      title: 'Банктің сұрағын жабасыз ба?',
+      asked: 'Банк жауабыңызды әлі күтіп тұр. Ештеңе жоғалған жоқ: қайтып келіп, жауап беруге болады.',
+      notAsked: 'Банк әлі жауап берген жоқ. Ештеңе жоғалған жоқ: қайтып келіп, күтуге болады.',
+      stay: 'Банкке қайту',
+      go: 'Бәрібір жабу',
+    },
+  },
+  consent: {
+    text: 'Картаны осы дүкендегі келесі төлемдер үшін сақтау. Оны төлем қызметі сақтайды, нөмірі дүкенге көрінбейді.',
+    version: 'kk-1',
+    required: 'Картаны сақтау үшін осы өрісті белгілеңіз.',
+  },
+  series: {
+    intro: 'Осы төлемнен кейін дүкен картаңыздан ақшаны өзі алып тұрады:',
+    amount: 'Әр төлем',
+    between: (least, most) => `${least} – ${most} аралығында`,
+    period: 'Қаншалықты жиі',
+    every: (days) => {
+      if (days === 30 || days === 31) return `ай сайын (${days} күн)`;
+      return days === 7 ? 'апта сайын' : days === 1 ? 'күн сайын' : `әр ${days} күн сайын`;
+    },
+    end: 'Қанша уақыт',
+    until: (day) => {
+      const [year, month, date] = day.split('-').map(Number);
+      return `${year} жылғы ${date} ${untilMonths[(month ?? 1) - 1]} дейін`;
+    },
+    untilCanceled: 'өзіңіз тоқтатқанша',
+  },
+  terms: {
+    open: 'Карта шарттары',
+    openFor: (card) => `Карта шарттары: ${spoken(card)}`,
+    loading: 'Шарттар жүктелуде…',
+    failed: 'Шарттарды қазір көрсету мүмкін болмай тұр.',
   },
 };

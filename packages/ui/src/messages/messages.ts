@@ -60,6 +60,7 @@ export interface Messages {
     changeFailed: string;
   };
   cancel: string;
+  close: string;
   undo: string;
   removeFailed: string;
   lost: (card: SavedCard) => string;
@@ -79,6 +80,67 @@ export interface Messages {
   declinedTitle: string;
   declined: Record<DeclineReason, string>;
   problemTitle: string;
+  chooseAnother: string;
   checking: { title: string; text: string; strong: string; after: string };
+  /** Instead of the title and text of `checking`, where another tab pays. */
+  elsewhere: { title: string; text: string };
+  /** When the bank was last asked. `value` is a whole number, 0 or more. */
+  checkedAgo: (value: number, unit: 'second' | 'minute' | 'hour') => string;
   result: Record<FinishedStatus, { title: string; text: (amount: string, card: string) => string }>;
+  /** The security code of a card. `digits` is 3 or 4. */
+  code: {
+    label: string;
+    /** Where it stands on most cards. */
+    onBack: (digits: number) => string;
+    /** Where it stands where the back has none. */
+    onFront: (digits: number) => string;
+    incomplete: (digits: number) => string;
+    wrong: string;
+    failed: string;
+    /** Why it is asked for. */
+    because: Record<NonNullable<SavedCard['cvcReason']>, string>;
+  };
+  /** The bank's own question. */
+  challenge: {
+    title: string;
+    /** What the frame is called. */
+    frame: string;
+    talking: string;
+    opening: string;
+    slow: string;
+    /** The bank asks somewhere else. */
+    decoupled: string;
+    leave: {
+      title: string;
+      /** There is a question, and no answer yet. */
+      asked: string;
+      /** There is no question yet. */
+      notAsked: string;
+      stay: string;
+      go: string;
+    };
+  };
+  /** Consent to keep a card. Whoever changes `text` changes `version`, which the shop keeps with the consent: 1 to 64 characters. */
+  consent: { text: string; version: string; required: string };
+  /** A series of payments. Amounts come as text in words of the place. */
+  series: {
+    intro: string;
+    amount: string;
+    between: (least: string, most: string) => string;
+    period: string;
+    /** `days` is 1 or more. */
+    every: (days: number) => string;
+    end: string;
+    /** The last day, `YYYY-MM-DD`. */
+    until: (day: string) => string;
+    untilCanceled: string;
+  };
+  /** The terms that a card's bank sends. */
+  terms: {
+    open: string;
+    /** The name of the button of one card. */
+    openFor: (card: SavedCard) => string;
+    loading: string;
+    failed: string;
+  };
 }

@@ -1,8 +1,9 @@
-import { brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { ago, brandName, longDay, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const plural = new Intl.PluralRules('ru');
 const cardForms: Record<string, string> = { one: 'карту', few: 'карты', many: 'карт', other: 'карты' };
+const dayForms: Record<string, string> = { one: 'каждый # день', few: 'каждые # дня', many: 'каждые # дней' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'карт'}`;
 const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
   `${brandName(card) || 'карту'}, последние цифры ${spokenDigits(card.last4)}`;
@@ -84,6 +85,7 @@ export const ru: Messages = {
     changeFailed: 'Изменение не сохранено. Повторите.',
   },
   cancel: 'Отмена',
+  close: 'Закрыть',
   undo: 'Вернуть',
   removeFailed: 'Карта не удалена.',
   lost: (card) => `Карта ${shortCard(card)} больше не сохранена. Выберите другую.`,
@@ -117,12 +119,15 @@ export const ru: Messages = {
     try_again: 'Деньги не списаны. Повторите чуть позже.',
   },
   problemTitle: 'Оплата не началась',
+  chooseAnother: 'Выбрать другую карту',
   checking: {
     title: 'Уточняем у банка',
     text: 'Ответ ещё не пришёл.',
     strong: 'Пожалуйста, не платите ещё раз.',
     after: 'Страница проверит сама, а если её закрыть, результат появится в заказе.',
   },
+  elsewhere: { title: 'Оплата в другой вкладке', text: 'Этот заказ оплачивают в другой вкладке.' },
+  checkedAgo: (value, unit) => `проверено ${ago(value, unit, 'ru')}`,
   result: {
     paid: { title: 'Оплачено', text: (amount, card) => (card ? `${amount} картой ${card}.` : `${amount}.`) },
     authorised: {
@@ -135,5 +140,59 @@ export const ru: Messages = {
       title: 'Магазин разбирается',
       text: () => 'С этой оплатой должен разобраться человек. Пожалуйста, не платите ещё раз: магазин всё уладит.',
     },
+  },
+  code: {
+    label: 'Код безопасности',
+    onBack: (digits) => `${digits} цифры на обороте`,
+    onFront: (digits) => `${digits} цифры на лицевой стороне`,
+    incomplete: (digits) => `Введите все ${digits} цифры.`,
+    wrong: 'Банк не принял код. Введите его снова.',
+    failed: 'Поле не загрузилось. Код спросит защищённая страница оплаты; выберите там эту карту ещё раз.',
+    because: {
+      bank: 'Его просит ваш банк.',
+      merchant: 'Его просит магазин.',
+      expired_authentication: 'Эту карту пора проверить ещё раз.',
+    },
+  },
+  challenge: {
+    title: 'Подтвердите в банке',
+    frame: 'Страница вашего банка',
+    talking: 'Связываемся с вашим банком…',
+    opening: 'Открываем страницу вашего банка…',
+    slow: 'Банк отвечает медленно. Подождите ещё немного.',
+    decoupled:
+      'Банк спросит вас в другом месте, например в своём приложении. Подтвердите там, и эта страница продолжит сама.',
+    leave: {
+      title: 'Закрыть вопрос банка?',
+      asked: 'Банк ещё ждёт вашего ответа. Ничего не потеряно: можно вернуться и ответить.',
+      notAsked: 'Банк ещё не ответил. Ничего не потеряно: можно вернуться и подождать.',
+      stay: 'Вернуться к банку',
+      go: 'Всё равно закрыть',
+    },
+  },
+  consent: {
+    text: 'Сохранить карту для следующих оплат в этом магазине. Её хранит платёжный сервис, номер магазину не виден.',
+    version: 'ru-1',
+    required: 'Чтобы сохранить карту, отметьте это поле.',
+  },
+  series: {
+    intro: 'После этой оплаты магазин будет сам списывать деньги с карты:',
+    amount: 'Сумма списания',
+    between: (least, most) => `от ${least} до ${most}`,
+    period: 'Как часто',
+    every: (days) => {
+      if (days === 30 || days === 31) return `каждый месяц (${days === 31 ? '31 день' : '30 дней'})`;
+      if (days === 7) return 'каждую неделю';
+      return days === 1 ? 'каждый день' : (dayForms[plural.select(days)] ?? 'каждые # дней').replace('#', `${days}`);
+    },
+    end: 'Как долго',
+    until: (day) => `по ${longDay(day, 'ru')}`,
+    untilCanceled: 'пока вы не отмените',
+  },
+  terms: {
+    open: 'Условия карты',
+    openFor: (card) => `Условия карты: ${spoken(card)}`,
+    loading: 'Загружаем условия…',
+    failed: 'Сейчас не получается показать условия.',
   },
 };

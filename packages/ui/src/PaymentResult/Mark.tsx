@@ -1,0 +1,44 @@
+import { styled } from 'styled-components';
+import { theme } from '../theme/theme.ts';
+
+const signs = {
+  success: 'm5.5 12.5 4.5 4.5 8.5-9.5',
+  warning: 'M6 12h.01M12 12h.01M18 12h.01',
+  danger: 'M12 5v8.5M12 19h.01',
+};
+
+/** How it went, at a glance. Decoration: the words beside it say the same. */
+export const Mark = ({ kind }: { kind: 'success' | 'warning' | 'danger' }) => (
+  <Round data-kind={kind} aria-hidden="true">
+    <svg
+      width="24"
+      height="24"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={kind === 'warning' ? 3.2 : 2.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={signs[kind]} />
+    </svg>
+  </Round>
+);
+
+const Round = styled.span.withConfig({ componentId: 'onfile-result-mark' })`
+  display: grid;
+  place-items: center;
+  inline-size: 44px;
+  block-size: 44px;
+  border-radius: 50%;
+  color: ${theme.color.success};
+  background: ${theme.color.successSubtle};
+  &[data-kind='warning'] {
+    color: ${theme.color.warning};
+    background: ${theme.color.warningSubtle};
+  }
+  &[data-kind='danger'] {
+    color: ${theme.color.danger};
+    background: ${theme.color.dangerSubtle};
+  }
+`;
