@@ -8,6 +8,7 @@ export interface RemoveDialog {
   dialogProps: {
     ref: RefObject<HTMLDialogElement | null>;
     onCancel: (event: SyntheticEvent<HTMLDialogElement>) => void;
+    onClose: () => void;
   };
   cancelProps: { type: 'button'; onClick: () => void };
   confirmProps: { type: 'button'; onClick: () => void; 'aria-disabled': boolean };
@@ -28,6 +29,8 @@ export function useRemoveDialog({ pending, removing, confirm, cancel }: CardRemo
         event.preventDefault();
         cancel();
       },
+      // A browser lets a second Escape close a dialog, whatever is said of the first.
+      onClose: cancel,
     },
     cancelProps: { type: 'button', onClick: cancel },
     confirmProps: {

@@ -14,8 +14,11 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
   const { face, background, shown, imgProps } = useCardArt(card);
   return (
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
-      <BrandPlate brand={card.brand} small />
-      {imgProps && <Img {...imgProps} width={68} height={43} data-shown={shown} />}
+      {imgProps ? (
+        <Img {...imgProps} width={68} height={43} data-shown={shown} />
+      ) : (
+        <BrandPlate brand={card.brand} small />
+      )}
     </Frame>
   );
 });
@@ -28,6 +31,7 @@ const Frame = styled.span.withConfig({ componentId: 'onfile-art' })`
   flex: none;
   overflow: hidden;
   border-radius: ${theme.art.radius};
+  background: ${theme.color.border};
   box-shadow: ${theme.art.shadow};
   &::after {
     content: '';

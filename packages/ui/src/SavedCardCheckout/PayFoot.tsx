@@ -107,25 +107,16 @@ const Line = styled.p.withConfig({ componentId: 'onfile-lock' })`
 `;
 
 /** As high as the longest answer that may take its place. */
-const Place = styled.div.withConfig({ componentId: 'onfile-waiting' })`
-  margin-block-start: 12px;
-  padding: 12px 16px;
-  min-block-size: 8.75rem;
-  border-radius: ${theme.radius.control};
-  background: ${theme.color.accentSubtle};
-  color: ${theme.color.text};
-  font-size: 0.9375rem;
-  @container onfile-outer (max-width: 359px) {
-    min-block-size: 12rem;
-  }
-`;
-
-const Refused = styled(Alert).withConfig({ componentId: 'onfile-refused' })`
+const Refused = styled(Alert).withConfig({ componentId: 'onfile-answer' })`
   margin: 12px 0 0;
   min-block-size: 8.75rem;
   @container onfile-outer (max-width: 359px) {
     min-block-size: 12rem;
   }
+`;
+
+const Place = styled(Refused).withConfig({ componentId: 'onfile-waiting' })`
+  background: ${theme.color.accentSubtle};
 `;
 
 /** In the place of the button and its line, and as high: without an order there is nothing to press. */

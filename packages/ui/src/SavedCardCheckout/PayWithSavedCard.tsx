@@ -3,10 +3,11 @@ import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode, useId,
 import { styled } from 'styled-components';
 import { CardFace } from '../CardFace/CardFace.tsx';
 import { Header, Outer, Panel } from '../internal/Panel.tsx';
-import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
+import { RecurringTerms } from '../RecurringTerms/RecurringTerms.tsx';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
+import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
 import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
 import { PayFoot } from './PayFoot.tsx';
@@ -26,28 +27,6 @@ export interface PayProps
   slots?: Partial<Slots> | undefined;
 }
 
-/** The props of the checkout itself, and those of its element. */
-function split(props: PayProps) {
-  const {
-    order,
-    onResult,
-    navigate,
-    preselect,
-    value,
-    onValueChange,
-    undo,
-    onRemoved,
-    filter,
-    disable,
-    sort,
-    ...rest
-  } = props;
-  return {
-    options: { order, onResult, navigate, preselect, value, onValueChange, undo, onRemoved, filter, disable, sort },
-    rest,
-  };
-}
-
 /** When the result takes the place of what had the focus, the focus goes with it. */
 function useFocusOnResult(isOver: boolean) {
   const result = useRef<HTMLDivElement>(null);
@@ -60,10 +39,28 @@ function useFocusOnResult(isOver: boolean) {
 
 /** The cards, the button, the result. */
 export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWithSavedCard(props, ref) {
-  const { options, rest } = split(props);
-  const { layout = 'list', mode = 'pay', resultAction, expectedCards, slots = noSlots, ...element } = rest;
+  // Its own are taken out; what is left belongs to the element.
+  const {
+    order,
+    onResult: _onResult,
+    navigate: _navigate,
+    preselect: _preselect,
+    value: _value,
+    onValueChange: _onValueChange,
+    undo: _undo,
+    onRemoved: _onRemoved,
+    filter: _filter,
+    disable: _disable,
+    sort: _sort,
+    layout = 'list',
+    mode = 'pay',
+    resultAction,
+    expectedCards,
+    slots = noSlots,
+    ...element
+  } = props;
   const { messages } = useWords();
-  const checkout = useCheckout(options);
+  const checkout = useCheckout(props);
   const { state, intent } = checkout;
   const headingId = useId();
   const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
@@ -74,7 +71,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
       <SlotsContext.Provider value={slots}>
         <Panel
           ref={ref}
-          aria-labelledby={headingId + (isOver ? '-result' : '')}
+          {...(isOver ? { 'aria-label': messages.headingNew } : { 'aria-labelledby': headingId })}
           data-mode={mode}
           data-step={state.step}
           {...element}
@@ -85,17 +82,18 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
               isOver={isOver}
               headingId={headingId}
               layout={layout}
-              order={options.order}
+              order={order}
               expectedCards={expectedCards}
             />
             {isOver && (
               <Over>
-                <VisuallyHidden id={`${headingId}-result`}>{messages.headingNew}</VisuallyHidden>
                 <Result
                   ref={result}
                   tabIndex={-1}
                   status={state.step === 'finished' ? state.status : 'checking'}
                   intent={intent}
+                  elsewhere={state.step === 'checking' && state.elsewhere === true}
+                  checkedAt={intent?.checkedAt}
                   action={intent && resultAction?.(intent)}
                 />
               </Over>
@@ -125,7 +123,7 @@ const Choice = memo(ChoiceNow, (before, { isOver }) => before.isOver && isOver);
 function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }: ChoiceProps) {
   const { messages } = useWords();
   const { Face = CardFace, RemoveDialog = RemoveCardDialog } = useSlots();
-  const { cards, selection, removal } = checkout;
+  const { cards, intent, selection, removal, consent, setConsent } = checkout;
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   return (
     <Chosen data-over={isOver}>
@@ -140,13 +138,25 @@ function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }
           <Face card={selection.card} />
         </Wallet>
       )}
-      <SavedCardList
-        cards={cards}
-        selection={selection}
-        removal={removal}
-        onRemove={onRemove}
-        expectedCards={expectedCards}
-      />
+      {intent?.recurring ? (
+        <RecurringTerms terms={intent.recurring} currency={intent.currency} />
+      ) : (
+        <SavedCardList
+          cards={cards}
+          selection={selection}
+          removal={removal}
+          onRemove={onRemove}
+          expectedCards={expectedCards}
+          whenNew={
+            cards.capabilities?.save && (
+              <SaveCardConsent
+                checked={consent !== null}
+                onCheckedChange={(checked, textVersion) => setConsent(checked ? textVersion : null)}
+              />
+            )
+          }
+        />
+      )}
       <Happened lost={selection.lost} removal={removal} />
       <PayFoot checkout={checkout} />
       {removal.pending && <RemoveDialog removal={removal} />}

@@ -1,7 +1,10 @@
 'use client';
 
-import { forwardRef, lazy, Suspense } from 'react';
-import { Outer } from '../internal/Panel.tsx';
+import { forwardRef } from 'react';
+import { later } from '../internal/later.ts';
+import { Alert, Outer, Panel } from '../internal/Panel.tsx';
+import { useWords } from '../messages/words-context.ts';
+import { TextButton } from '../SavedCardOption/parts.tsx';
 import type { ManageProps } from './ManageSavedCards.tsx';
 import { PayWithSavedCard, type PayProps } from './PayWithSavedCard.tsx';
 
@@ -9,17 +12,31 @@ import { PayWithSavedCard, type PayProps } from './PayWithSavedCard.tsx';
 export type SavedCardCheckoutProps = PayProps | ManageProps;
 
 /** A page that takes a payment does not download what looks after cards. */
-const ManageSavedCards = lazy(async () => ({ default: (await import('./ManageSavedCards.tsx')).ManageSavedCards }));
+const manage = later(async () => (await import('./ManageSavedCards.tsx')).ManageSavedCards);
+
+const Manage = forwardRef<HTMLElement, ManageProps>(function Manage(props, ref) {
+  const { messages } = useWords();
+  const { part: ManageSavedCards, failed, retry } = manage.use();
+  if (ManageSavedCards) return <ManageSavedCards ref={ref} {...props} />;
+  return (
+    <Outer aria-busy={!failed}>
+      {failed && (
+        <Panel>
+          <Alert role="alert">
+            <strong>{messages.manage.listFailed}</strong>
+            <TextButton type="button" onClick={retry}>
+              {messages.retry}
+            </TextButton>
+          </Alert>
+        </Panel>
+      )}
+    </Outer>
+  );
+});
 
 /** Saved cards, whole: to pay with (the cards, the button, the result), or to look after. Renders a `<section>`. */
 export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>(
   function SavedCardCheckout(props, ref) {
-    return props.mode === 'manage' ? (
-      <Suspense fallback={<Outer aria-busy />}>
-        <ManageSavedCards ref={ref} {...props} />
-      </Suspense>
-    ) : (
-      <PayWithSavedCard ref={ref} {...props} />
-    );
+    return props.mode === 'manage' ? <Manage ref={ref} {...props} /> : <PayWithSavedCard ref={ref} {...props} />;
   },
 );

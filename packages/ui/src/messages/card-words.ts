@@ -1,10 +1,11 @@
-import { type Brand, brands, type SavedCard } from '@onfile/hooks';
+import { type Brand, type BrandId, brands, type SavedCard } from '@onfile/hooks';
 
 /** A card's digits as they are said: one by one. */
 export const spokenDigits = (last4: string) => last4.split('').join(' ');
 
 /** What the kit knows of a payment system. */
-export const brandOf = (brand: string): Brand | undefined => Object.entries(brands).find(([id]) => id === brand)?.[1];
+export const brandOf = (brand: string): Brand | undefined =>
+  Object.hasOwn(brands, brand) ? brands[brand as BrandId] : undefined;
 
 /** The name of a card's payment system; nothing where the kit does not know it. */
 export const brandName = ({ brand }: Pick<SavedCard, 'brand'>) => brandOf(brand)?.name ?? '';
@@ -22,16 +23,13 @@ export const shortCard = (card: SavedCard) => `${brandName(card)} •• ${card.
 export const shortExpiry = ({ expiry }: SavedCard) =>
   `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
 
-const monthFormats = new Map<string, Intl.DateTimeFormat>();
+let months: { locale: string; format: Intl.DateTimeFormat } | undefined;
 
 /** Made once for a language: making one costs more than a card does. */
 function monthFormat(locale: string): Intl.DateTimeFormat {
-  let format = monthFormats.get(locale);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-    monthFormats.set(locale, format);
-  }
-  return format;
+  if (months?.locale !== locale)
+    months = { locale, format: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }) };
+  return months.format;
 }
 
 /** A card's last month in words: "March 2027". */
