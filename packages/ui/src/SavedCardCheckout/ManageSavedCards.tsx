@@ -12,7 +12,7 @@ import { Alert, Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
-import { TextButton } from '../SavedCardOption/parts.tsx';
+import { Retry } from '../SavedCardOption/parts.tsx';
 import { noSlots, type Slots, SlotsContext } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 import { ManagedCard } from './ManagedCard.tsx';
@@ -54,9 +54,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
           {list.status === 'failed' && (
             <Alert role="alert">
               <strong>{messages.manage.listFailed}</strong>
-              <TextButton type="button" onClick={list.retry}>
-                {messages.retry}
-              </TextButton>
+              <Retry onClick={list.retry} />
             </Alert>
           )}
           {changes.error && (

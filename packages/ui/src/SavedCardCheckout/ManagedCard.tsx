@@ -3,10 +3,11 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { BinIcon } from '../internal/Icons.tsx';
-import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
+import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { badgeOf } from '../SavedCardOption/badge.ts';
 import { Badge, Line, Name, RemoveButton, Text, TextButton } from '../SavedCardOption/parts.tsx';
+import { RemoveFailed } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 
@@ -62,10 +63,7 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
       )}
       {removeError && (
         <Failed role="alert">
-          {messages.removeFailed} {firstSentence(messages.error[removeError])}{' '}
-          <TextButton type="button" onClick={() => onRemove?.(card)}>
-            {messages.retry}
-          </TextButton>
+          <RemoveFailed code={removeError} onRetry={() => onRemove?.(card)} />
         </Failed>
       )}
       {changes && naming && <NameForm card={card} changes={changes} onClose={close} />}

@@ -6,31 +6,34 @@ import { Alert } from '../internal/Panel.tsx';
 import { formatMoney, shortCard } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { PayButton } from '../PayButton/PayButton.tsx';
-import { TextButton } from '../SavedCardOption/parts.tsx';
+import { Retry } from '../SavedCardOption/parts.tsx';
 import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
+
+interface PayFootProps {
+  checkout: Checkout;
+  /** What has to be there before anything can be pressed. */
+  waiting?: string | undefined;
+}
 
 /**
  * The button, and under it what there is to say: while a payment is on its way the place opens, and whatever comes of it is said in that
  * place, so that an answer moves nothing.
  */
-export function PayFoot({ checkout }: { checkout: Checkout }) {
+export function PayFoot({ checkout, waiting }: PayFootProps) {
   const { messages } = useWords();
   const { state, intent, intentError, retryIntent } = checkout;
   const { Footer = Lock } = useSlots();
   if (intentError && !intent)
     return (
       <NoOrder role="alert">
-        <strong>{messages.orderFailed}</strong> {messages.error[intentError.code]}{' '}
-        <TextButton type="button" onClick={retryIntent}>
-          {messages.retry}
-        </TextButton>
+        <strong>{messages.orderFailed}</strong> {messages.error[intentError.code]} <Retry onClick={retryIntent} />
       </NoOrder>
     );
   const refused = state.step === 'choosing' && (state.declined || state.problem);
   return (
     <>
-      <Pay checkout={checkout} />
+      <Pay checkout={checkout} waiting={waiting} />
       {state.step === 'confirming' && <OnItsWay via={state.via} />}
       {refused && <Refusal state={state} />}
       {!refused && state.step !== 'confirming' && <Footer />}
@@ -38,7 +41,7 @@ export function PayFoot({ checkout }: { checkout: Checkout }) {
   );
 }
 
-function Pay({ checkout }: { checkout: Checkout }) {
+function Pay({ checkout, waiting }: PayFootProps) {
   const { messages, locale } = useWords();
   const { PayButton: Button = PayButton } = useSlots();
   const { state, intent, selection, via, canPay, pay } = checkout;
@@ -53,7 +56,7 @@ function Pay({ checkout }: { checkout: Checkout }) {
     card && via === 'card'
       ? { short: messages.pay.short(brief, shortCard(card)), long: messages.pay.long(full, shortCard(card)) }
       : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full) };
-  return <Button {...words} blocked={canPay ? undefined : messages.chooseFirst} onClick={pay} />;
+  return <Button {...words} blocked={waiting ?? (canPay ? undefined : messages.chooseFirst)} onClick={pay} />;
 }
 
 /** What a shopper who waits wants to know. */

@@ -1,17 +1,27 @@
 import { type Checkout, type CheckoutOptions, type Intent, useCheckout } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  memo,
+  type ReactNode,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { styled } from 'styled-components';
 import { CardFace } from '../CardFace/CardFace.tsx';
 import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
-import { RecurringTerms } from '../RecurringTerms/RecurringTerms.tsx';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
 import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
 import { PayFoot } from './PayFoot.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
+import { Series } from './Series.tsx';
 
 /** Props of `SavedCardCheckout` where it pays. */
 export interface PayProps
@@ -125,6 +135,8 @@ function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }
   const { Face = CardFace, RemoveDialog = RemoveCardDialog } = useSlots();
   const { cards, intent, selection, removal, consent, setConsent } = checkout;
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
+  const [hasTerms, setHasTerms] = useState(false);
+  const showTerms = useCallback(() => setHasTerms(true), []);
   return (
     <Chosen data-over={isOver}>
       <Header>
@@ -139,7 +151,7 @@ function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }
         </Wallet>
       )}
       {intent?.recurring ? (
-        <RecurringTerms terms={intent.recurring} currency={intent.currency} />
+        <Series terms={intent.recurring} currency={intent.currency} onShown={showTerms} />
       ) : (
         <SavedCardList
           cards={cards}
@@ -158,7 +170,7 @@ function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }
         />
       )}
       <Happened lost={selection.lost} removal={removal} />
-      <PayFoot checkout={checkout} />
+      <PayFoot checkout={checkout} waiting={intent?.recurring && !hasTerms ? messages.terms.loading : undefined} />
       {removal.pending && <RemoveDialog removal={removal} />}
     </Chosen>
   );
@@ -174,7 +186,6 @@ const Stack = styled.div.withConfig({ componentId: 'onfile-stack' })`
 `;
 
 const Chosen = styled.div.withConfig({ componentId: 'onfile-choice' })`
-  min-inline-size: 0;
   &[data-over='true'] {
     visibility: hidden;
   }

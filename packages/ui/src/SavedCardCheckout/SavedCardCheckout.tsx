@@ -4,7 +4,7 @@ import { forwardRef } from 'react';
 import { later } from '../internal/later.ts';
 import { Alert, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
-import { TextButton } from '../SavedCardOption/parts.tsx';
+import { Retry } from '../SavedCardOption/parts.tsx';
 import type { ManageProps } from './ManageSavedCards.tsx';
 import { PayWithSavedCard, type PayProps } from './PayWithSavedCard.tsx';
 
@@ -24,9 +24,7 @@ const Manage = forwardRef<HTMLElement, ManageProps>(function Manage(props, ref) 
         <Panel>
           <Alert role="alert">
             <strong>{messages.manage.listFailed}</strong>
-            <TextButton type="button" onClick={retry}>
-              {messages.retry}
-            </TextButton>
+            <Retry onClick={retry} />
           </Alert>
         </Panel>
       )}

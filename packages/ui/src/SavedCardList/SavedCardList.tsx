@@ -5,7 +5,7 @@ import { PlusIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { Line, Name, Option, Radio, Row, Text, TextButton } from '../SavedCardOption/parts.tsx';
+import { Line, Name, Option, Radio, Row, Text, TextButton, Retry } from '../SavedCardOption/parts.tsx';
 import { SavedCardOption } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
@@ -82,10 +82,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
       {cards.dropped > 0 && <Note role="status">{messages.dropped(cards.dropped)}</Note>}
       {cards.stale && (
         <Note role="status">
-          {messages.listStale}{' '}
-          <TextButton type="button" onClick={cards.retry}>
-            {messages.retry}
-          </TextButton>
+          {messages.listStale} <Retry onClick={cards.retry} />
         </Note>
       )}
       <Row data-payable>
@@ -130,9 +127,7 @@ function ListErrorNote({
     <Instead role="alert">
       <p>{messages.listFailed}</p>
       <p>{firstSentence(messages.error[code])}</p>
-      <TextButton type="button" onClick={onRetry}>
-        {messages.retry}
-      </TextButton>
+      <Retry onClick={onRetry} />
     </Instead>
   );
 }

@@ -8,7 +8,7 @@ import { useWords } from '../messages/words-context.ts';
 import { useSlots } from '../slots.ts';
 import { theme } from '../theme/theme.ts';
 import { badgeOf } from './badge.ts';
-import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton } from './parts.tsx';
+import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton, Retry } from './parts.tsx';
 
 /** Props of `SavedCardOption`. */
 export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'onSelect'> {
@@ -114,16 +114,23 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
       )}
       {removeError && (
         <Hint role="alert">
-          {messages.removeFailed} {firstSentence(messages.error[removeError])}{' '}
-          <TextButton type="button" onClick={() => onRemove?.(card)}>
-            {messages.retry}
-          </TextButton>
+          <RemoveFailed code={removeError} onRetry={() => onRemove?.(card)} />
         </Hint>
       )}
       {children}
     </Row>
   );
 });
+
+/** Why a card was not removed, and the way to try again. */
+export function RemoveFailed({ code, onRetry }: { code: MerchantErrorCode; onRetry: () => void }) {
+  const { messages } = useWords();
+  return (
+    <>
+      {messages.removeFailed} {firstSentence(messages.error[code])} <Retry onClick={onRetry} />
+    </>
+  );
+}
 
 function RemoveAction({ card, onRemove }: Pick<SavedCardOptionProps, 'card' | 'onRemove'>) {
   const { messages } = useWords();

@@ -1,4 +1,5 @@
 import { styled } from 'styled-components';
+import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
 
 /** A row of the list. State shows on what is in it: the ring is drawn inside, so that nothing moves. */
@@ -172,6 +173,16 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
     text-decoration: underline;
   }
 `;
+
+/** Asks for something again. */
+export function Retry({ onClick }: { onClick: () => void }) {
+  const { messages } = useWords();
+  return (
+    <TextButton type="button" onClick={onClick}>
+      {messages.retry}
+    </TextButton>
+  );
+}
 
 /** The bin: 44 px, beside the label and never in it. */
 export const RemoveButton = styled.button.withConfig({ componentId: 'onfile-remove' })`
