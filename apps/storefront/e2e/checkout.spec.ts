@@ -101,6 +101,9 @@ test('a card that wants its code goes to the payment page, and can be paid with 
 test('new goes to the payment page, keeps a card there and sees it on return', async ({ page, gateway }) => {
   await openCheckout(page, 'new');
   await expect(page.getByText('You have no saved cards yet.')).toBeVisible();
+  const keep = page.getByRole('checkbox', { name: /^Save this card for my next payments/ });
+  await expect(keep).not.toBeChecked();
+  await keep.check();
   await page.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' }).click();
   await expect(page).toHaveURL(/localhost:4174/);
   await page.getByLabel('Card number').fill('4111 1111 1111 1111');
@@ -113,6 +116,24 @@ test('new goes to the payment page, keeps a card there and sees it on return', a
   expect(await gateway.ledger()).toHaveLength(1);
   await page.goto('/checkout?customer=new&lang=en');
   await expect(page.getByRole('radio', { name: /Visa, ending in 1 1 1 1/ })).toBeChecked();
+});
+
+test('without the shopper’s wish the payment page does not know who they are, and keeps nothing', async ({
+  page,
+  gateway,
+}) => {
+  await openCheckout(page, 'new');
+  await page.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' }).click();
+  await page.getByLabel('Card number').fill('4111 1111 1111 1111');
+  await page.getByLabel('Month').fill('12');
+  await page.getByLabel('Year').fill('30');
+  await page.getByLabel('Security code').fill('123');
+  await expect(page.getByLabel('Keep this card for next time')).toHaveCount(0);
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await expect(page.getByText('Paid with Visa •• 1111')).toBeVisible();
+  expect(await gateway.ledger()).toHaveLength(1);
+  await page.goto('/checkout?customer=new&lang=en');
+  await expect(page.getByText('You have no saved cards yet.')).toBeVisible();
 });
 
 test('coming back from the payment page without paying, a saved card still pays', async ({ page, gateway }) => {
