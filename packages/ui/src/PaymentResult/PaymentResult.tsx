@@ -1,7 +1,7 @@
 import type { DeclineReason, FinishedStatus, Intent } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { styled } from 'styled-components';
-import { brandName, formatMoney } from '../messages/card-words.ts';
+import { formatMoney, shortCard } from '../messages/card-words.ts';
 import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { theme } from '../theme/theme.ts';
@@ -48,7 +48,7 @@ export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(func
   const { messages, locale } = useWords();
   const isChecking = status === 'checking';
   const amount = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
-  const card = intent?.card ? `${brandName(intent.card)} ••\u00A0${intent.card.last4}`.trim() : '';
+  const card = intent?.card ? shortCard(intent.card) : '';
   const { title, text } = wordsOf({ status, reason, elsewhere, amount, card }, messages);
   return (
     <Box ref={ref} data-status={status} {...rest}>

@@ -112,7 +112,8 @@ const Line = styled.p.withConfig({ componentId: 'onfile-lock' })`
 /** As high as the longest answer that may take its place. */
 const Refused = styled(Alert).withConfig({ componentId: 'onfile-answer' })`
   margin: 12px 0 0;
-  min-block-size: 8.75rem;
+  align-content: center;
+  min-block-size: 8.25rem;
   @container onfile-outer (max-width: 359px) {
     min-block-size: 12rem;
   }

@@ -16,8 +16,9 @@ const isSeen = (text: string | undefined): text is string => /[^\s\p{C}\p{M}\p{Z
 /** What a card is called first: the shopper's own name for it, its bank, or its payment system. */
 export const cardTitle = (card: SavedCard) => [card.nickname, card.bank, brandName(card)].find(isSeen) ?? '••••';
 
-/** A card in few characters: `Visa •• 0028`. */
-export const shortCard = (card: SavedCard) => `${brandName(card)} •• ${card.last4}`.trim();
+/** A card in few characters: `Visa •• 0028`. The digits stay with their dots at the end of a line. */
+export const shortCard = (card: Pick<SavedCard, 'brand' | 'last4'>) =>
+  `${brandName(card)} ••\u00A0${card.last4}`.trim();
 
 /** A card's last month as it stands on the card: `03/27`. */
 export const shortExpiry = ({ expiry }: SavedCard) =>
