@@ -1,4 +1,13 @@
-import { type Checkout, newCard, OnfileProvider, useCheckout } from '@onfile/hooks';
+import {
+  cardGroupProps,
+  cardRadioProps,
+  type Checkout,
+  newCardRadioProps,
+  OnfileProvider,
+  payButtonProps,
+  useCheckout,
+} from '@onfile/hooks';
+import { useId } from 'react';
 import { client } from '../client.ts';
 import { useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
@@ -30,16 +39,10 @@ function OwnCheckout({ order }: { order: string }) {
   );
 }
 
-function OwnChoice({ checkout: { cards, selection, state, intent, canPay, pay } }: { checkout: Checkout }) {
+function OwnChoice({ checkout }: { checkout: Checkout }) {
   const text = words[useLanguage()].headless;
-  const choices = [
-    ...cards.cards.map((card) => ({
-      id: card.id,
-      label: `${card.bank} ${card.brand} ${card.last4}`.trim(),
-      off: !card.active,
-    })),
-    { id: newCard, label: text.another, off: false },
-  ];
+  const { cards, selection, state, intent } = checkout;
+  const name = useId();
   return (
     <>
       {cards.status === 'failed' && (
@@ -51,22 +54,18 @@ function OwnChoice({ checkout: { cards, selection, state, intent, canPay, pay } 
         </p>
       )}
       {state.step === 'choosing' && (state.declined ?? state.problem) && <p role="alert">{text.declined}</p>}
-      <fieldset className="plain-choice">
+      <fieldset className="plain-choice" {...cardGroupProps(cards)}>
         <legend>{text.choose}</legend>
-        {choices.map(({ id, label, off }) => (
-          <label key={id}>
-            <input
-              type="radio"
-              name="card"
-              checked={selection.value === id}
-              disabled={off}
-              onChange={() => selection.select(id)}
-            />{' '}
-            {label}
+        {cards.cards.map((card) => (
+          <label key={card.id}>
+            <input {...cardRadioProps(checkout, card, name)} /> {`${card.bank} ${card.brand} ${card.last4}`.trim()}
           </label>
         ))}
+        <label>
+          <input {...newCardRadioProps(selection, name)} /> {text.another}
+        </label>
       </fieldset>
-      <button type="button" className="primary" aria-disabled={!canPay} onClick={pay}>
+      <button {...payButtonProps(checkout)} className="primary">
         {state.step === 'confirming' ? text.paying : `${text.pay} ${intent?.amount ?? ''} ${intent?.currency ?? ''}`}
       </button>
     </>
