@@ -42,7 +42,7 @@ export function OnfileProvider({
 }: OnfileProviderProps) {
   const words = useMemo(() => {
     const known = languages[locale] ?? languages[locale.split('-')[0] ?? ''] ?? Object.values(languages)[0];
-    if (!known) throw new Error('`languages` of <OnfileProvider> is empty: give at least one, for example `{ en }`.');
+    if (!known) throw new Error('`languages` of <OnfileProvider> is empty: give it at least `{ en }`.');
     return { messages: { ...known, ...messages }, locale };
   }, [locale, languages, messages]);
   const own = useMemo(() => (typeof theme === 'string' ? undefined : [theme]), [theme]);

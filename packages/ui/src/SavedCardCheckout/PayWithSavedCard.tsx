@@ -11,7 +11,8 @@ import {
   useState,
 } from 'react';
 import { styled } from 'styled-components';
-import { CardFace } from '../CardFace/CardFace.tsx';
+import type { CardFaceProps } from '../CardFace/CardFace.tsx';
+import { later } from '../internal/later.ts';
 import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
@@ -115,6 +116,14 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   );
 });
 
+/** Only the `wallet` layout shows a card large. A shop that wants it in its first load gives `slots={{ Face: CardFace }}`. */
+const face = later(async () => (await import('../CardFace/CardFace.tsx')).CardFace);
+
+function LaterFace(props: CardFaceProps) {
+  const { part: CardFace } = face.use();
+  return CardFace ? <CardFace {...props} /> : null;
+}
+
 interface ChoiceProps {
   checkout: Checkout;
   isOver: boolean;
@@ -132,7 +141,7 @@ const Choice = memo(ChoiceNow, (before, { isOver }) => before.isOver && isOver);
 
 function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }: ChoiceProps) {
   const { messages } = useWords();
-  const { Face = CardFace, RemoveDialog = RemoveCardDialog } = useSlots();
+  const { Face = LaterFace, RemoveDialog = RemoveCardDialog } = useSlots();
   const { cards, intent, selection, removal, consent, setConsent } = checkout;
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   const [hasTerms, setHasTerms] = useState(false);
@@ -201,8 +210,9 @@ const Over = styled.div.withConfig({ componentId: 'onfile-over' })`
   }
 `;
 
+/** Keeps the place of the face. */
 const Wallet = styled.div.withConfig({ componentId: 'onfile-wallet' })`
-  display: grid;
-  justify-items: center;
-  padding: 4px 12px 28px;
+  inline-size: min(100% - 24px, 340px);
+  aspect-ratio: 1.586;
+  margin: 4px auto 28px;
 `;

@@ -45,7 +45,7 @@ export const Wallet: Story = {
   args: { layout: 'wallet' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: /1 0 3 0/ }));
-    await expect(canvas.getByText('•••• 1030')).toBeVisible();
+    await expect(await canvas.findByText('•••• 1030')).toBeVisible();
   },
 };
 

@@ -141,10 +141,7 @@ export function Skeleton({ label, rows }: { label: string; rows: number }) {
         <Bones key={row} aria-hidden="true">
           <i />
           <i />
-          <span>
-            <i />
-            <i />
-          </span>
+          <i />
         </Bones>
       ))}
     </>
@@ -220,28 +217,18 @@ const Bones = styled.div.withConfig({ componentId: 'onfile-bones' })`
   align-items: center;
   gap: ${theme.space.gap};
   min-block-size: ${theme.density.row};
-  padding-inline: ${theme.space.rowInline};
+  padding-inline: ${theme.space.rowInline} 25%;
   border-block-start: 1px solid ${theme.color.border};
   &:first-of-type {
     border-block-start: 0;
   }
   & i {
-    display: block;
     block-size: 20px;
     border-radius: 10px;
     background: ${theme.color.border};
   }
-  & > i + i {
+  & i:nth-child(2) {
     block-size: 43px;
     border-radius: ${theme.art.radius};
-  }
-  & span i {
-    block-size: 14px;
-    inline-size: 40%;
-    margin-block: 6px;
-    border-radius: 4px;
-  }
-  & span i + i {
-    inline-size: 62%;
   }
 `;

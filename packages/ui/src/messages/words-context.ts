@@ -18,8 +18,6 @@ export const WordsContext = createContext<Words | null>(null);
 export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words)
-    throw new Error(
-      'A component of @onfile/ui was rendered outside <OnfileProvider>. Put the provider around the checkout and the account page.',
-    );
+    throw new Error('A component of @onfile/ui was rendered outside <OnfileProvider>: put the provider around it.');
   return words;
 }
