@@ -6,7 +6,7 @@ import type { Asset, StoredCard } from '@onfile/sandbox';
 export interface CardsAtGateway {
   stored: StoredCard[];
   /** The merchant's notes, by the proxy's name of each card. */
-  notes(): Promise<Record<string, CardNotes>>;
+  readonly notes: () => Promise<Record<string, CardNotes>>;
   /** The pictures that the cards bring along, by the address that the gateway names. */
   pictures: ReadonlyMap<string, string>;
 }

@@ -236,7 +236,7 @@ describe('fixtures', () => {
   });
 
   it.each(Object.entries(pictures))('%s is a PNG', (_, address) => {
-    expect(atob(address.slice('data:image/png;base64,'.length))).toMatch(/^\u0089PNG\r\n\u001a\n/);
+    expect(atob(address.slice('data:image/png;base64,'.length)).slice(1, 4)).toBe('PNG');
   });
 });
 

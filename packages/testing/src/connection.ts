@@ -15,7 +15,7 @@ export interface ConnectionOptions {
 export interface Connection {
   fetch: typeof fetch;
   /** Resolves when no request is on its way; one that is never answered does not count. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
 }
 
 const broken = () => new TypeError('Failed to fetch');
