@@ -1,6 +1,6 @@
 import { CardList, Intent, type IntentStatus, OpenedIntent, SavedCard } from '@onfile/contract';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   cardList,
   cards,
@@ -88,6 +88,15 @@ describe('the chain', () => {
     expect(v.parse(Intent, await json(answer)).status).toBe('paid');
     expect(chain.ledger).toEqual([{ order: '2341', amount: '1250.00', currency: 'RUB', last4: '0028' }]);
     expect([told, chain.settled]).toEqual([['2341 paid'], [{ order: '2341', status: 'paid' }]]);
+  });
+
+  it('says by name what a test environment hides', () => {
+    vi.stubGlobal('crypto', { randomUUID: () => '' });
+    try {
+      expect(() => createChain()).toThrow('createChain needs crypto.subtle');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('authorises an order that is captured later', async () => {

@@ -96,8 +96,25 @@ function asFromPage(request: Request, origin: string): Request {
   return Object.defineProperty(request, 'headers', { value: headers });
 }
 
-/** Joins sandbox, gateway client and merchant proxy into one `fetch`: no network, no port, nothing mocked. */
+/** Without these the proxy would only answer that it is unavailable, and nobody would see why. */
+function holdPlatform(): void {
+  const missing = ['Request', 'Response', 'Headers', 'AbortSignal', 'TextEncoder', 'ReadableStream'].filter(
+    (name) => !(name in globalThis),
+  );
+  if (!globalThis.crypto?.subtle) missing.push('crypto.subtle');
+  if (!missing.length) return;
+  throw new Error(
+    `createChain needs ${missing.join(', ')}, which this test environment hides. For Jest see "With Jest" in docs/testing.md; in a browser, serve the page from https or this machine.`,
+  );
+}
+
+/**
+ * Joins sandbox, gateway client and merchant proxy into one `fetch`: no network, no port, nothing mocked.
+ *
+ * @throws Error naming what of the web platform is missing.
+ */
 export function createChain(options: ChainOptions = {}): Chain {
+  holdPlatform();
   const now = options.now ?? Date.now;
   const origin = options.origin ?? (typeof location === 'undefined' ? 'https://shop.test' : location.origin);
   const baseUrl = `${origin}/onfile/v1`;
