@@ -4,7 +4,8 @@ import { expect } from './shop.ts';
 
 const count = Number(process.env['ONFILE_SCRIPTS'] ?? (process.env['ONFILE_PROVE'] ? 500 : 8));
 
-test.describe.configure({ mode: 'parallel' });
+// Patient: a busy machine is no finding.
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const script = scriptOf(seed);

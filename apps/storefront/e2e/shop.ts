@@ -10,6 +10,9 @@ interface LedgerEntry {
   customer?: string;
 }
 
+/** A connection that the server has just closed for idleness is opened again. */
+const maxRetries = 2;
+
 /** What the tests see of the gateway, apart from the shop: the independent witness. */
 export class Gateway {
   readonly #request: APIRequestContext;
@@ -21,16 +24,16 @@ export class Gateway {
   }
 
   async reset(): Promise<void> {
-    await this.#request.post(`${this.#url}/__sandbox/reset`);
+    await this.#request.post(`${this.#url}/__sandbox/reset`, { maxRetries });
   }
 
   async fault(rule: object): Promise<void> {
-    const answer = await this.#request.post(`${this.#url}/__sandbox/faults`, { data: rule });
+    const answer = await this.#request.post(`${this.#url}/__sandbox/faults`, { data: rule, maxRetries });
     expect(answer.ok()).toBe(true);
   }
 
   async ledger(): Promise<LedgerEntry[]> {
-    const answer = await this.#request.get(`${this.#url}/__sandbox/ledger`);
+    const answer = await this.#request.get(`${this.#url}/__sandbox/ledger`, { maxRetries });
     return (await answer.json()).entries;
   }
 }
