@@ -11,6 +11,8 @@ for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const script = scriptOf(seed);
   test(script.title, async ({ page, gateway, shop }) => {
     const replay = `To replay: ONFILE_SEED=${seed} ONFILE_SCRIPTS=1 pnpm prove gestures`;
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(String(error.stack)));
     const charges = await play(script, { page, gateway, shop });
     expect(charges, `charged more than once. ${replay}`).toBeLessThanOrEqual(1);
     // What was charged is shown as paid, and nothing else is; what is not known stays in doubt.
@@ -18,5 +20,6 @@ for (let seed = firstSeed; seed < firstSeed + count; seed++) {
     await expect
       .poll(() => shown(page), { message: `not what the ledger says. ${replay}`, timeout: 25_000 })
       .toMatch(truth);
+    expect(broken, `the page broke. ${replay}`).toEqual([]);
   });
 }
