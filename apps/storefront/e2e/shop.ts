@@ -10,25 +10,30 @@ interface LedgerEntry {
   customer?: string;
 }
 
+/** A connection that the server has just closed for idleness is opened again. */
+const maxRetries = 2;
+
 /** What the tests see of the gateway, apart from the shop: the independent witness. */
 export class Gateway {
   readonly #request: APIRequestContext;
+  readonly #url: string;
 
-  constructor(request: APIRequestContext) {
+  constructor(request: APIRequestContext, url = sandbox) {
     this.#request = request;
+    this.#url = url;
   }
 
   async reset(): Promise<void> {
-    await this.#request.post(`${sandbox}/__sandbox/reset`);
+    await this.#request.post(`${this.#url}/__sandbox/reset`, { maxRetries });
   }
 
   async fault(rule: object): Promise<void> {
-    const answer = await this.#request.post(`${sandbox}/__sandbox/faults`, { data: rule });
+    const answer = await this.#request.post(`${this.#url}/__sandbox/faults`, { data: rule, maxRetries });
     expect(answer.ok()).toBe(true);
   }
 
   async ledger(): Promise<LedgerEntry[]> {
-    const answer = await this.#request.get(`${sandbox}/__sandbox/ledger`);
+    const answer = await this.#request.get(`${this.#url}/__sandbox/ledger`, { maxRetries });
     return (await answer.json()).entries;
   }
 }

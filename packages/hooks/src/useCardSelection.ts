@@ -62,13 +62,15 @@ function preselected(options: CardSelectionOptions): Selection {
 /** One choice among the cards and a new one; controlled with `value`, by itself without. */
 export function useCardSelection(options: CardSelectionOptions): CardSelection {
   const { cards, ready, onValueChange } = options;
-  const [own, setOwn] = useState<Selection | undefined>(undefined);
+  // With a list that is there from the start nothing is set while rendering: React 18 would number the page's ids otherwise than the
+  // server did (`useId` of a component that is rendered again while it hydrates).
+  const [own, setOwn] = useState<Selection | undefined>(() => (ready ? preselected(options) : undefined));
   // Chosen once, when the list first comes: a card that leaves later is not silently replaced by another.
   if (own === undefined && ready) setOwn(preselected(options));
   const wish = options.value === undefined ? (own ?? null) : options.value;
 
   const card = cards.find(({ id }) => id === wish);
-  const [last, setLast] = useState<SavedCard | undefined>(undefined);
+  const [last, setLast] = useState(card);
   if (card && card !== last) setLast(card);
   const isLost = ready && wish !== null && wish !== newCard && !card;
   // A card that became impossible stays in sight with its reason, and is not what is paid with.

@@ -1,3 +1,4 @@
+export { cardName } from './cards.ts';
 export {
   type CallContext,
   createMerchantProxy,

@@ -9,7 +9,7 @@ import { removeToken } from './routes/remove-token.ts';
 import { storedCards } from './routes/stored-cards.ts';
 import { tokenPay } from './routes/token-pay.ts';
 import { type FaultRule, FaultRules } from './rules.ts';
-import { type LedgerEntry, SandboxState } from './state.ts';
+import { type LedgerEntry, SandboxState, type StoredCard } from './state.ts';
 import type { Deps } from './work.ts';
 
 /** What a sandbox may be told. */
@@ -24,6 +24,8 @@ export interface SandboxOptions {
   origin?: string;
   /** Charge again under an order number that is already paid. Default `false`: fault 11/201. */
   acceptDuplicates?: boolean;
+  /** Cards of customers, beside the sandbox's own or instead of them. */
+  customers?: Readonly<Record<string, readonly StoredCard[]>>;
   /** Runs something later. Default `setTimeout`. */
   later?: (run: () => void, milliseconds: number) => void;
 }
@@ -58,6 +60,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     state.forget();
     rules.clear();
     seed(state, options.assetBase ?? 'https://art.sandbox.test');
+    for (const [customer, cards] of Object.entries(options.customers ?? {})) state.customers.set(customer, [...cards]);
   };
   reset();
 

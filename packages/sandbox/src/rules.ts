@@ -9,6 +9,7 @@ export const faultKinds = [
   'html',
   'malformed-list',
   'malformed-card',
+  'empty-list',
   'rate-limit',
   'server-error',
   'refuse',
@@ -101,6 +102,8 @@ export async function misbehave(rule: FaultRule, request: Request): Promise<Resp
       return new Response('<html><head><title>502 Bad Gateway</title></head></html>', { status: 502 });
     case 'truncated':
       return new Response('[{"expire":"12.2027","tok', { headers: { 'content-type': 'application/json' } });
+    case 'empty-list':
+      return Response.json([]);
     case 'malformed-list':
       return Response.json({ cards: 'none of your business' });
     case 'refuse':

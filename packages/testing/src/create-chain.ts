@@ -1,6 +1,11 @@
 import { createAssistClient, fetchTransport } from '@onfile/assist';
-import { type CardBook, type CardNotes, createMemoryStore, createMerchantProxy, passThroughArt } from '@onfile/proxy';
-import { createSandbox } from '@onfile/sandbox';
+import type { SavedCard } from '@onfile/contract';
+import { createMemoryStore, createMerchantProxy, passThroughArt } from '@onfile/proxy';
+import { createSandbox, merchant, type Sandbox } from '@onfile/sandbox';
+import { createCardBook } from './card-book.ts';
+import { answerPicture, cardsAtGateway } from './cards-at-gateway.ts';
+import { createConnection } from './connection.ts';
+import { gatewayFaults } from './gateway-faults.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** An order of the test shop. Amounts are decimal text with two places. */
@@ -9,18 +14,36 @@ export interface ChainOrder {
   amount: string;
   currency: string;
   description?: string;
+  /** Authorise now and capture later: the checkout ends in `authorised`. Default `false`. */
+  delay?: boolean;
+}
+
+/** A final outcome, as the merchant is told of it. */
+export interface ChainSettled {
+  order: string;
+  status: 'paid' | 'authorised' | 'canceled' | 'review';
 }
 
 /** What a chain may be told. */
 export interface ChainOptions {
   /** Who is signed in: `anna` (two cards with art), `boris` (one without), `vera` (twelve), `new` (none). Default `anna`. */
   customer?: string;
+  /** The cards of `customer`, for example `[cards.default, cards.needsCvc]`. Their ids become the proxy's own. Default: the sandbox's. */
+  cards?: readonly SavedCard[];
   /** The shop's orders. Default: order `2341` over 1250.00 RUB. */
   orders?: readonly ChainOrder[];
-  /** What the gateway does. Default: its work. */
+  /** What happens. Default: everybody does their work. */
   scenario?: Scenario;
   /** Milliseconds since the epoch. Default `Date.now`. */
   now?: () => number;
+  /** What `slow` waits by. With `clock.wait` the test decides when an answer comes. Default `setTimeout`. */
+  wait?: (milliseconds: number) => Promise<void>;
+  /** How long an answer takes in `slow`, in milliseconds. Default 2000. */
+  slowMs?: number;
+  /** When no trace of a payment counts as nothing charged. Default 3 seconds and 3 readings; a shop's proxy takes 15 minutes and 5. */
+  quiet?: { ms: number; reads: number };
+  /** Told of every final outcome, at least once. Throw to be told again. */
+  onSettled?: (event: ChainSettled) => void | Promise<void>;
   /** Where the shop says it stands. Default: this page's origin, and `https://shop.test` where there is no page. */
   origin?: string;
 }
@@ -43,58 +66,23 @@ export interface Chain {
   /** What was really charged, by the gateway's own ledger. */
   readonly ledger: ChainCharge[];
   /** Outcomes that the merchant was told of. */
-  readonly settled: { order: string; status: string }[];
-  /** Changes what the gateway does from now on; `undefined` for its work. */
+  readonly settled: ChainSettled[];
+  /** Changes what happens from now on; `undefined` for nothing out of the ordinary. */
   play(scenario: Scenario | undefined): void;
-  /** Signs somebody else in. */
+  /** Signs somebody else in; `null` for nobody. */
   signIn(customer: string | null): void;
+  /** Resolves when no request is on its way. */
+  idle(): Promise<void>;
+  /** What a shop's timer does: reads the result of payments that have had no end for a minute. It never pays. */
+  sweep(): Promise<void>;
 }
-
-const merchant = { merchantId: '452739', login: 'LOGIN', password: 'PASSWORD', secret: 's3cr3t-salt' };
 
 /** A seal key that everybody may know: nothing here is secret. */
 const sealKeys = [{ id: 't', key: 'b25maWxlLXRlc3RpbmctY2hhaW4tc2VhbC1rZXktMDA' }];
 
-/** A merchant's notes on cards, in memory. */
-function createCardBook(): CardBook {
-  const notes: Record<string, CardNotes> = {};
-  return {
-    notes: () => notes,
-    change: (card, { nickname, isDefault }) => {
-      if (isDefault) for (const one of Object.values(notes)) delete one.isDefault;
-      notes[card] = { ...notes[card], ...(nickname !== undefined && { nickname }), ...(isDefault && { isDefault }) };
-    },
-  };
-}
-
-type Sandbox = ReturnType<typeof createSandbox>;
-
 function playOn(sandbox: Sandbox, scenario: Scenario | undefined): void {
   sandbox.behave();
-  switch (scenario) {
-    case 'declined':
-      return sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS102' });
-    case 'unconfirmed':
-      sandbox.fault({ service: 'tokenpay', kind: 'truncated-charged' });
-      return sandbox.fault({ service: 'orderresult', kind: 'server-error' });
-    case 'remove-fails':
-      return sandbox.fault({ service: 'remove', kind: 'server-error' });
-    case 'malformed-card':
-      return sandbox.fault({ service: 'list', kind: 'malformed-card' });
-    case 'malformed':
-      return sandbox.fault({ service: 'list', kind: 'malformed-list' });
-    case 'html':
-      return sandbox.fault({ service: 'list', kind: 'html' });
-    case 'rate-limited':
-      return sandbox.fault({ service: 'list', kind: 'rate-limit' });
-    case 'gateway-down':
-      for (const service of ['list', 'remove', 'tokenpay', 'orderresult'] as const)
-        sandbox.fault({ service, kind: 'refuse' });
-      return;
-    case 'pending':
-    case 'offline':
-    case undefined:
-  }
+  for (const rule of scenario ? gatewayFaults[scenario] : []) sandbox.fault(rule);
 }
 
 /**
@@ -108,24 +96,45 @@ function asFromPage(request: Request, origin: string): Request {
   return Object.defineProperty(request, 'headers', { value: headers });
 }
 
-const never = new Promise<never>(() => {});
+/** Without these the proxy would only answer that it is unavailable, and nobody would see why. */
+function holdPlatform(): void {
+  const missing = ['Request', 'Response', 'Headers', 'AbortSignal', 'TextEncoder', 'ReadableStream'].filter(
+    (name) => !(name in globalThis),
+  );
+  if (!globalThis.crypto?.subtle) missing.push('crypto.subtle');
+  if (!missing.length) return;
+  throw new Error(
+    `createChain needs ${missing.join(', ')}, which this test environment hides. For Jest see "With Jest" in docs/testing.md; in a browser, serve the page from https or this machine.`,
+  );
+}
 
-/** Joins sandbox, gateway client and merchant proxy into one `fetch`: no network, no port, nothing mocked. */
+/**
+ * Joins sandbox, gateway client and merchant proxy into one `fetch`: no network, no port, nothing mocked.
+ *
+ * @throws Error naming what of the web platform is missing.
+ */
 export function createChain(options: ChainOptions = {}): Chain {
+  holdPlatform();
   const now = options.now ?? Date.now;
   const origin = options.origin ?? (typeof location === 'undefined' ? 'https://shop.test' : location.origin);
   const baseUrl = `${origin}/onfile/v1`;
   const orders = options.orders ?? [{ number: '2341', amount: '1250.00', currency: 'RUB' }];
-  const settled: Chain['settled'] = [];
-  let customer: string | null = options.customer ?? 'anna';
+  const settled: ChainSettled[] = [];
+  let customer = options.customer ?? 'anna';
+  let isSignedIn = true;
   let scenario = options.scenario;
 
-  const sandbox = createSandbox({ now, origin });
+  const { stored, notes, pictures } = cardsAtGateway(options.cards ?? [], customer);
+  const sandbox = createSandbox({ now, origin, ...(options.cards && { customers: { [customer]: stored } }) });
   playOn(sandbox, scenario);
+  const picture = async (request: Request) => {
+    const own = pictures.get(request.url);
+    return own === undefined ? sandbox.art(request) : answerPicture(own);
+  };
   const proxy = createMerchantProxy({
     assist: createAssistClient({
       baseUrl: origin,
-      merchantId: merchant.merchantId,
+      merchantId: merchant.id,
       credentials: () => merchant,
       checkSecret: merchant.secret,
       transport: fetchTransport(sandbox),
@@ -133,17 +142,21 @@ export function createChain(options: ChainOptions = {}): Chain {
       wait: async () => {},
     }),
     store: createMemoryStore(),
-    customer: () => (customer === null ? null : { number: customer }),
+    customer: () => (isSignedIn ? { number: customer } : null),
     orders: { find: (number) => orders.find((order) => order.number === number) ?? null },
-    cards: createCardBook(),
-    art: passThroughArt({ hosts: ['art.sandbox.test'], fetch: sandbox.art }),
+    cards: createCardBook(notes),
+    art: passThroughArt({ hosts: ['art.sandbox.test'], fetch: picture }),
     sealKeys,
     origins: [origin],
     publicUrl: baseUrl,
     returnTo: (order) => `${origin}/orders/${order}`,
-    onSettled: ({ order, status }) => void settled.push({ order, status }),
+    onSettled: async ({ order, status }) => {
+      await options.onSettled?.({ order, status });
+      settled.push({ order, status });
+    },
     now,
     wait: async () => {},
+    quiet: options.quiet ?? { ms: 3000, reads: 3 },
   });
 
   async function handle(request: Request): Promise<Response> {
@@ -151,17 +164,18 @@ export function createChain(options: ChainOptions = {}): Chain {
     return pathname.startsWith('/onfile/v1/') ? proxy(asFromPage(request, origin)) : sandbox(request);
   }
 
+  const connection = createConnection({
+    answer: handle,
+    playing: () => scenario,
+    wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
+    slowMs: options.slowMs ?? 2000,
+  });
   return {
     baseUrl,
     handle,
-    fetch: async (input, init = {}) => {
-      if (scenario === 'offline') throw new TypeError('Failed to fetch');
-      if (scenario === 'pending') return never;
-      const { signal, ...rest } = init;
-      const given = input instanceof Request ? input : String(input);
-      const answer = handle(new Request(given, rest));
-      return signal ? Promise.race([answer, aborted(signal)]) : answer;
-    },
+    fetch: connection.fetch,
+    idle: connection.idle,
+    sweep: async () => void (await proxy.sweep()),
     get ledger() {
       return sandbox.ledger.map(({ order, amount, currency, last4 }) => ({ order, amount, currency, last4 }));
     },
@@ -170,13 +184,9 @@ export function createChain(options: ChainOptions = {}): Chain {
       scenario = next;
       playOn(sandbox, next);
     },
-    signIn: (next) => void (customer = next),
+    signIn: (next) => {
+      isSignedIn = next !== null;
+      if (next !== null) customer = next;
+    },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

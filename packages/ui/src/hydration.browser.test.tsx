@@ -1,7 +1,7 @@
 import { createMerchantClient, prefetchSavedCards } from '@onfile/hooks';
 import { createChain } from '@onfile/testing';
 import { HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act } from 'react';
+import { act, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, it, onTestFinished } from 'vitest';
@@ -14,14 +14,16 @@ async function screen(wrong = false) {
   const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
   const state = await prefetchSavedCards({ client, subject: 'anna' });
   const app = (isServer: boolean) => (
-    <QueryClientProvider client={new QueryClient()}>
-      <HydrationBoundary state={state}>
-        <OnfileProvider client={client} subject="anna" languages={{ en }} theme="light">
-          <SavedCardCheckout order="2341" {...(wrong && { title: isServer ? 'server' : 'browser' })} />
-          {wrong && <p>{isServer ? 'server' : 'browser'}</p>}
-        </OnfileProvider>
-      </HydrationBoundary>
-    </QueryClientProvider>
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient()}>
+        <HydrationBoundary state={state}>
+          <OnfileProvider client={client} subject="anna" languages={{ en }} theme="light">
+            <SavedCardCheckout order="2341" {...(wrong && { title: isServer ? 'server' : 'browser' })} />
+            {wrong && <p>{isServer ? 'server' : 'browser'}</p>}
+          </OnfileProvider>
+        </HydrationBoundary>
+      </QueryClientProvider>
+    </StrictMode>
   );
   // A server sends the kit's styles with the page. Here another provider on the page brings them.
   await render(<OnfileProvider client={client} subject="anna" languages={{ en }} theme="light" />);

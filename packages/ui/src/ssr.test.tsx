@@ -2,7 +2,9 @@ import { createMerchantClient, prefetchSavedCards } from '@onfile/hooks';
 import { createChain, type Scenario } from '@onfile/testing';
 import { HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
-import { renderToReadableStream, renderToString } from 'react-dom/server';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { renderToPipeableStream, renderToReadableStream, renderToString } from 'react-dom/server';
 import { ServerStyleSheet } from 'styled-components';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en, OnfileProvider, SavedCardCheckout } from './index.ts';
@@ -50,6 +52,28 @@ describe('on a server', () => {
     const html = await new Response(stream).text();
     expect(html).toContain('Mastercard, ending in 1 0 3 0');
     expect(complaints).not.toHaveBeenCalled();
+  });
+
+  it('the same as a stream of Node’s, each part with its styles before it', async () => {
+    const sheet = new ServerStyleSheet();
+    const app = sheet.collectStyles(await page());
+    const html = await new Promise<string>((resolve, reject) => {
+      const { pipe } = renderToPipeableStream(app, {
+        onShellReady: () => resolve(text(sheet.interleaveWithNodeStream(pipe(new PassThrough())))),
+        onShellError: reject,
+      });
+    });
+    expect(html).toContain('Mastercard, ending in 1 0 3 0');
+    expect(html.indexOf('--onfile-color-accent')).toBeGreaterThan(-1);
+    expect(html.indexOf('--onfile-color-accent')).toBeLessThan(html.indexOf('onfile-theme-light"'));
+    expect(complaints).not.toHaveBeenCalled();
+  });
+
+  it('the same words and ids as a string and as a stream: a browser can take over either', async () => {
+    const string = renderToString(await page());
+    const streamed = await new Response(await renderToReadableStream(await page())).text();
+    const plain = (html: string) => html.replaceAll(/<!--[^>]*-->/g, '');
+    expect(plain(streamed)).toBe(plain(string));
   });
 
   it('a list that cannot be read leaves its place free, and the page stands', async () => {

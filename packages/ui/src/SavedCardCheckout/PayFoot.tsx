@@ -77,8 +77,8 @@ function Refusal({ state }: { state: Extract<Checkout['state'], { step: 'choosin
   const { messages } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no way to clean up.
-    box.current?.scrollIntoView({ block: 'nearest' });
+    // Newer browsers answer with a promise, which is no way to clean up; jsdom, where shops test, has no such thing.
+    box.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
   const { declined, problem } = state;
   return (

@@ -1,0 +1,4 @@
+import { chain } from '../chain';
+
+export const dynamic = 'force-dynamic';
+export const GET = () => Response.json(chain().ledger);
