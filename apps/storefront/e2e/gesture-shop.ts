@@ -12,6 +12,7 @@ import { createSandbox, merchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
 import { builtClient } from '../server/built-client.ts';
 import { OrderBook } from '../server/order-book.ts';
+import { prefetchedCards } from '../server/page-state.ts';
 import { Sessions } from '../server/session.ts';
 import { openDemoCheckout, shopApi } from '../server/shop-api.ts';
 
@@ -99,7 +100,11 @@ const proxy = createMerchantProxy({
 
 const shop = { sessions, orders, isDemo: true, ledgerUrl: undefined };
 const answerProxy = toNodeHandler(proxy, { origin });
-const answerPage = await builtClient(fileURLToPath(new URL('..', import.meta.url)), gateway);
+const answerPage = await builtClient(
+  fileURLToPath(new URL('..', import.meta.url)),
+  gateway,
+  prefetchedCards(origin, proxy, sessions),
+);
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
