@@ -1,76 +1,133 @@
-// What a shop downloads, gzipped, with React outside. `pnpm bench` prints each figure beside its goal and fails naming what is missed.
-import { writeFileSync } from 'node:fs';
+// What a shop downloads, gzipped, with React outside. `.size-limit.json` has the goals, and size-limit holds them.
+import { spawnSync } from 'node:child_process';
+import { mkdir, rename } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
-import { fromSource, styledComponents } from '../scripts/vite-shared.ts';
+import * as v from 'valibot';
+import type { Rolldown } from 'vite';
+import { bundle, cache } from './lib/build.ts';
+import type { Finding, Report } from './lib/report.ts';
 
 const react = ['react', 'react-dom', 'react/jsx-runtime', 'react-dom/client'];
 
-interface Measured {
-  what: string;
-  entry: string;
-  /** Whether the libraries under us count too. */
-  whole: boolean;
-  /** Goal in bytes. */
-  goal: number;
+/** What `size-limit --json` says of each bundle. */
+const Measured = v.array(v.object({ name: v.string(), size: v.number(), sizeLimit: v.number(), passed: v.boolean() }));
+
+/** What an entry comes to: the files that its page loads first, and those that it asks for when they are needed. */
+interface Built {
+  first: Rolldown.OutputChunk[];
+  later: Rolldown.OutputChunk[];
 }
 
-const hooks = 'bench/entries/hooks.ts';
-const checkout = 'bench/entries/checkout.ts';
-const measured: Measured[] = [
-  { what: 'hooks alone, our own', entry: hooks, whole: false, goal: 6 * 1024 },
-  {
-    what: 'SavedCardCheckout with one language, our own',
-    entry: checkout,
-    whole: false,
-    goal: 20 * 1024,
-  },
-  {
-    what: 'the same with styled-components, TanStack Query, valibot',
-    entry: checkout,
-    whole: true,
-    goal: 46 * 1024,
-  },
-];
+const gzipped = (code: string) => gzipSync(code, { level: 9 }).length;
 
-async function bytes({ entry, whole }: Measured): Promise<number> {
-  const built = await build({
-    ...fromSource,
-    ...styledComponents,
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      minify: true,
-      target: 'es2023',
-      // Not a library: that would keep the white space.
-      rolldownOptions: {
-        input: entry,
-        preserveEntrySignatures: 'strict',
-        external: react,
-        // As in a shop's own bundle: what nobody uses is dropped, and the libraries stand in a file of their own.
-        output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } },
-        checks: { moduleLevelDirective: false },
-      },
-    },
+/** The chunks that come with the entry: what it imports, and what that imports. */
+function firstLoad(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
+  const loaded = new Set<string>();
+  const load = (fileName: string) => {
+    if (loaded.has(fileName)) return;
+    loaded.add(fileName);
+    for (const next of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) load(next);
+  };
+  for (const { isEntry, fileName } of chunks) if (isEntry) load(fileName);
+  return loaded;
+}
+
+/** Builds an entry. Its folder holds the first load, with the libraries in `libraries.js`; `later/` holds the rest. */
+async function build(entry: string): Promise<Built> {
+  const chunks = await bundle(`bench/entries/${entry}.ts`, entry, { external: react, split: true, sourcemap: true });
+  const loaded = firstLoad(chunks);
+  const built = {
+    first: chunks.filter(({ fileName }) => loaded.has(fileName)),
+    later: chunks.filter(({ fileName }) => !loaded.has(fileName)),
+  };
+  const folder = `${cache}${entry}/`;
+  await mkdir(`${folder}later`, { recursive: true });
+  await Promise.all(built.later.map(({ fileName }) => rename(folder + fileName, `${folder}later/${fileName}`)));
+  return built;
+}
+
+/** Nobody downloads words that a shop did not ask for. */
+function oneLanguage({ first, later }: Built): Finding {
+  const languages = [...first, ...later]
+    .flatMap(({ moduleIds }) => moduleIds)
+    .flatMap((id) => /messages\/(\w\w)\.ts$/.exec(id)?.[1] ?? [])
+    .join(', ');
+  return { what: 'languages in the bundle', measured: languages, goal: 'en', held: languages === 'en' };
+}
+
+/** Builds, and asks size-limit. */
+export default async function sizes(): Promise<Report> {
+  await build('hooks');
+  const checkout = await build('checkout');
+  const { stdout, stderr } = spawnSync('size-limit', ['--json'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
   });
-  const outputs = Array.isArray(built) ? built : [built];
-  const code = outputs
-    .flatMap((bundle) => ('output' in bundle ? bundle.output : []))
-    .map((file) => (file.type === 'chunk' && (whole || file.name !== 'libraries') ? file.code : ''))
-    .join('');
-  return gzipSync(code, { level: 9 }).length;
+  if (!stdout) throw new Error(`size-limit said nothing that can be read: ${stderr}`);
+  const measured = v.parse(Measured, JSON.parse(stdout));
+  return {
+    table: [
+      ...measured.map(({ name, size, sizeLimit }) => ({
+        what: name,
+        bytes: size,
+        goal: sizeLimit,
+        left: sizeLimit - size,
+      })),
+      ...checkout.later.map(({ name, code }) => ({ what: `loaded when needed: ${name}`, bytes: gzipped(code) })),
+    ],
+    findings: [
+      ...measured.map(({ name, size, sizeLimit, passed }) => ({
+        what: `bytes of ${name}`,
+        measured: size,
+        goal: sizeLimit,
+        held: passed,
+      })),
+      oneLanguage(checkout),
+    ],
+  };
 }
 
-const results = [];
-for (const one of measured) {
-  // oxlint-disable-next-line no-await-in-loop -- one build at a time
-  const size = await bytes(one);
-  results.push({ what: one.what, bytes: size, goal: one.goal, held: size <= one.goal });
+/** For each character of a chunk, the module that it comes from. */
+function ownersOf({ code, map }: Rolldown.OutputChunk): (string | undefined)[] {
+  if (!map) return [];
+  const source = new SourceMap(JSON.parse(map.toString()));
+  return code.split('\n').flatMap((line, row) =>
+    Array.from({ length: line.length + 1 }, (_, column) => {
+      const entry = source.findEntry(row, column);
+      return 'originalSource' in entry ? entry.originalSource : undefined;
+    }),
+  );
 }
-console.table(results);
-writeFileSync('bench/results.json', `${JSON.stringify({ sizes: results }, null, 2)}\n`);
-const missed = results.filter(({ held }) => !held);
-for (const { what, bytes: size, goal } of missed) console.error(`Missed: ${what}: ${size} bytes, goal ${goal}.`);
-process.exit(missed.length ? 1 : 0);
+
+/**
+ * What each module of ours adds: `bytes` of minified code, and by how much the gzipped chunk shrinks without them. The shares do not
+ * add up to the whole: what two modules have in common is paid for once.
+ */
+function weigh(entry: string, chunk: Rolldown.OutputChunk, when: string): Report['table'] {
+  const { code } = chunk;
+  const owners = ownersOf(chunk);
+  const modules = new Set(owners.filter((owner) => owner !== undefined));
+  return [...modules].map((module) => {
+    const rest = owners.map((owner, index) => (owner === module ? '' : code[index])).join('');
+    return {
+      entry,
+      when,
+      module: module.replace(/^.*?packages\//, ''),
+      bytes: code.length - rest.length,
+      gzipped: gzipped(code) - gzipped(rest),
+    };
+  });
+}
+
+/** `pnpm bench --explain`: what each module of ours weighs. */
+export async function explain(): Promise<Report['table']> {
+  const table: Report['table'] = [];
+  for (const entry of ['checkout', 'hooks']) {
+    // oxlint-disable-next-line no-await-in-loop -- one build at a time
+    const { first, later } = await build(entry);
+    for (const [when, chunks] of Object.entries({ first, later }))
+      for (const chunk of chunks) if (chunk.name !== 'libraries') table.push(...weigh(entry, chunk, when));
+  }
+  return table.toSorted((a, b) => Number(b['gzipped']) - Number(a['gzipped']));
+}

@@ -1,0 +1,122 @@
+// CPU time from the first `render` until N cards stand and the page rests, beside what the same screen costs by other means.
+import type { Page } from 'playwright';
+import { type BenchPage, type Cpu, type Pages, withPages } from './lib/pages.ts';
+import { atMost, type Finding, type Report, rounded } from './lib/report.ts';
+import { median, ratioOf, seeded, shuffled } from './lib/statistics.ts';
+
+const names = ['nothing', 'html', 'react', 'styled', 'floor', 'ours', 'cached'] as const;
+type Name = (typeof names)[number];
+
+/** How many cards, and how often each app draws them. */
+const plan = [
+  { cards: 3, rounds: 40 },
+  { cards: 10, rounds: 40 },
+  { cards: 50, rounds: 18 },
+  { cards: 200, rounds: 12 },
+  { cards: 1000, rounds: 7 },
+];
+
+/** Ours beside the floor, and ours with the list in the cache beside plain styled-components. */
+const goals = [
+  { ours: 'ours', beside: 'floor', limit: 1.15 },
+  { ours: 'cached', beside: 'styled', limit: 1.2 },
+] as const;
+
+/** Draws the screen once and takes it away. Returns what it cost. */
+async function mountOnce({ page, cpu, tidy }: BenchPage, cards: number): Promise<Cpu> {
+  await page.evaluate((count) => window.bench.prepare(count), cards);
+  await tidy();
+  const before = await cpu();
+  await page.evaluate((count) => window.bench.mount(count), cards);
+  const after = await cpu();
+  await page.evaluate(() => window.bench.unmount());
+  return {
+    task: after.task - before.task,
+    script: after.script - before.script,
+    style: after.style - before.style,
+    layout: after.layout - before.layout,
+  };
+}
+
+async function screenOf(page: Page): Promise<string> {
+  await page.evaluate(() => window.bench.prepare(50));
+  await page.evaluate(() => window.bench.mount(50));
+  const tree = await page.locator('body').ariaSnapshot();
+  await page.evaluate(() => window.bench.unmount());
+  return tree;
+}
+
+/** No baseline is cheaper because it says less: the accessibility tree of 50 cards is the kit's, word for word. */
+async function sameScreen(pages: Pages): Promise<Finding[]> {
+  const kit = (await screenOf(pages('ours').page)).split('\n');
+  const findings: Finding[] = [];
+  for (const name of ['html', 'react', 'styled', 'floor'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one page at a time
+    const lines = (await screenOf(pages(name).page)).split('\n');
+    const differs = kit.findIndex((line, index) => line !== lines[index]);
+    const isSame = differs < 0 && kit.length === lines.length;
+    const measured = isSame ? 'the same' : `${lines[differs]?.trim()} where the kit has ${kit[differs]?.trim()}`;
+    findings.push({ what: `screen of "${name}"`, measured, goal: 'the same', held: isSame });
+  }
+  return findings;
+}
+
+/** Rounds in which every app draws once, in an order that changes from round to round. */
+async function sample(pages: Pages, cards: number, rounds: number, random: () => number) {
+  const samples: Record<Name, Cpu[]> = {
+    nothing: [],
+    html: [],
+    react: [],
+    styled: [],
+    floor: [],
+    ours: [],
+    cached: [],
+  };
+  for (let round = -2; round < rounds; round++)
+    for (const name of shuffled(names, random)) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
+      const cost = await mountOnce(pages(name), cards);
+      // The first two rounds warm up.
+      if (round >= 0) samples[name].push(cost);
+    }
+  return samples;
+}
+
+function read(cards: number, samples: Record<Name, Cpu[]>): Report {
+  const of = (name: Name, part: keyof Cpu) => samples[name].map((cost) => cost[part]);
+  const cost = (name: Name, part: keyof Cpu) => median(of(name, part)) - median(of('nothing', part));
+  const table = names.slice(1).map((name) => ({
+    cards,
+    app: name,
+    'cpu ms': rounded(cost(name, 'task')),
+    script: rounded(cost(name, 'script')),
+    style: rounded(cost(name, 'style')),
+    layout: rounded(cost(name, 'layout')),
+    '× react': rounded(cost(name, 'task') / cost('react', 'task')),
+    '× floor': rounded(cost(name, 'task') / cost('floor', 'task')),
+  }));
+  const findings = goals.map(({ ours, beside, limit }) => {
+    const { ratio, low, high } = ratioOf(of(ours, 'task'), of(beside, 'task'), median(of('nothing', 'task')));
+    const between = `${low.toFixed(2)} to ${high.toFixed(2)}`;
+    return atMost(`mount of ${cards}: ${ours} ÷ ${beside} (${between})`, rounded(ratio, 3), limit);
+  });
+  return { table, findings };
+}
+
+/** Mounts 3, 10, 50, 200 and 1000 cards in real Chromium. */
+export default async function mount(): Promise<Report> {
+  return withPages(names, async (pages) => {
+    const random = seeded(20261123);
+    const report: Report = { table: [], findings: await sameScreen(pages) };
+    for (let turn = 0; turn < 8; turn++)
+      // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
+      for (const name of names) await mountOnce(pages(name), 50);
+    for (const { cards, rounds } of plan) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
+      const { table, findings } = read(cards, await sample(pages, cards, rounds, random));
+      report.table.push(...table);
+      report.findings.push(...findings);
+    }
+    return report;
+  });
+}
