@@ -35,8 +35,6 @@ export async function bundle(
       emptyOutDir: true,
       ssr: server,
       minify: true,
-      // Vite's own helper for `import()` is a shop's, and not ours.
-      modulePreload: false,
       target: 'es2023',
       sourcemap: sourcemap && 'hidden',
       // Not a library: that would keep the white space.
@@ -48,7 +46,8 @@ export async function bundle(
         output: {
           entryFileNames: 'own.js',
           chunkFileNames: '[name].js',
-          ...(split && { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } }),
+          // Vite's helper for `import()` is not ours either: every page that splits its code has it.
+          ...(split && { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules|preload-helper/ }] } }),
         },
         checks: { moduleLevelDirective: false },
       },
