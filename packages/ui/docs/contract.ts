@@ -1,0 +1,163 @@
+/** What a `data-*` attribute says: by value, or in a sentence where its values are not a list. */
+export type Meaning = string | Readonly<Record<string, string>>;
+
+/** What a shop may build on: it is documented, tested, and changes only with a major version. */
+export interface Part {
+  /** The folder of its source, under `src`. */
+  folder: string;
+  /** The element that it renders, which takes `ref`, `className` and other attributes. */
+  element: string;
+  /** The class of that element. */
+  className: string;
+  /** Which slot replaces it. */
+  slot?: string;
+  /** The attributes that it sets, each under the class of the element that carries it. */
+  data: Readonly<Record<string, Readonly<Record<string, Meaning>>>>;
+}
+
+const payable = { true: 'can be paid with', false: 'cannot: expired, or inactive at the bank' };
+
+const face = {
+  combined: 'the issuer’s whole art',
+  layered: 'the issuer’s ground, with its logo where it has one',
+  plate: 'the brand’s plate: no art, or none that loads',
+};
+
+const kind = {
+  accent: 'good to know',
+  warning: 'look again',
+  danger: 'it cannot be paid with',
+};
+
+/** Every component that a shop can import, and what stands on it. */
+export const parts = {
+  SavedCardCheckout: {
+    folder: 'SavedCardCheckout',
+    element: 'section',
+    className: 'onfile-panel',
+    data: {
+      'onfile-panel': {
+        'data-mode': { pay: 'an order is paid', manage: 'cards are looked after' },
+        'data-step': {
+          choosing: 'a card is chosen',
+          confirming: 'the payment is on its way',
+          challenge: 'the bank asks a question',
+          checking: 'nobody knows yet: nothing to press',
+          finished: 'it is over, one way or another',
+        },
+        'data-status': { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' },
+      },
+      'onfile-managed': { 'data-payable': payable },
+      'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
+      'onfile-badge': { 'data-kind': kind },
+    },
+  },
+  SavedCardList: {
+    folder: 'SavedCardList',
+    element: 'fieldset',
+    className: 'onfile-list',
+    data: {
+      'onfile-list': {
+        'data-status': { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' },
+      },
+      'onfile-option': { 'data-payable': payable },
+      'onfile-new-art': { 'data-face': { new: 'a card that is not kept yet' } },
+    },
+  },
+  SavedCardOption: {
+    folder: 'SavedCardOption',
+    element: 'div',
+    className: 'onfile-option',
+    data: {
+      'onfile-option': { 'data-payable': payable },
+      'onfile-badge': { 'data-kind': kind },
+      'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
+    },
+  },
+  CardFace: {
+    folder: 'CardFace',
+    element: 'div',
+    className: 'onfile-face',
+    data: {
+      'onfile-face': {
+        'data-face': face,
+        'data-tone': {
+          light: 'the art takes light text',
+          dark: 'the art takes dark text',
+          unknown: 'nobody measured it: light text on a scrim',
+          plate: 'the plate’s own ink',
+        },
+      },
+      'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
+    },
+  },
+  CardArt: {
+    folder: 'CardArt',
+    element: 'span',
+    className: 'onfile-art',
+    data: {
+      'onfile-art': { 'data-face': { ...face, signs: 'an icon or logos and no ground: the brand’s plate' } },
+      'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
+    },
+  },
+  PayButton: { folder: 'PayButton', element: 'button', className: 'onfile-pay', data: {} },
+  PaymentResult: {
+    folder: 'PaymentResult',
+    element: 'div',
+    className: 'onfile-result',
+    data: {
+      'onfile-result': {
+        'data-status': {
+          paid: 'the money is taken',
+          authorised: 'the money is set aside',
+          checking: 'nobody knows yet',
+          review: 'a person has to look',
+          canceled: 'given up',
+          expired: 'its time is over',
+        },
+      },
+      'onfile-result-mark': {
+        'data-kind': { success: 'it went well', warning: 'it is not over', danger: 'it did not come to a payment' },
+      },
+    },
+  },
+  RemoveCardDialog: { folder: 'RemoveCardDialog', element: 'dialog', className: 'onfile-dialog', data: {} },
+} satisfies Record<string, Part>;
+
+/** Components by name, as a list. */
+export const partList: readonly (readonly [string, Part])[] = Object.entries(parts);
+
+/** The tokens that a source reads, by their paths: `color.accent`. */
+export function tokensOf(source: string): string[] {
+  const paths = [...source.matchAll(/\b(?:theme|tokens)\.(color|radius|shadow|motion|space|font|art|density)\.(\w+)/g)];
+  return [...new Set(paths.map(([, group, name]) => `${group}.${name}`))].toSorted();
+}
+
+/** The `data-*` attributes that a source sets. What it only reads in a rule is not among them. */
+export function dataOf(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|`[^`]*`/g, '');
+  return [...new Set([...code.matchAll(/\s(data-[a-z-]+)(?=[\s=>])/g)].map(([, name = '']) => name))].toSorted();
+}
+
+/** The classes that a source gives its parts. */
+export function classesOf(source: string): string[] {
+  return [...source.matchAll(/componentId: '([^']+)'/g)].map(([, name = '']) => name);
+}
+
+const isKnown = (meaning: Meaning | undefined, value: string) =>
+  meaning !== undefined && (typeof meaning === 'string' || Object.hasOwn(meaning, value));
+
+/** What an element of the kit carries that is not documented: `onfile-face data-tone=odd`. Empty: all of it is. */
+export function undocumented(element: Element): string[] {
+  const classes = [...element.classList].filter((name) => name.startsWith('onfile-'));
+  const own = partList.filter(([, { className }]) => classes.includes(className));
+  const wrong = own
+    .filter(([, part]) => part.element !== element.localName)
+    .map(([name, part]) => `${name} is documented as <${part.element}>, and renders <${element.localName}>`);
+  const attributes = [...element.attributes].filter(({ name }) => name.startsWith('data-') && classes.length);
+  const unknown = attributes.filter(
+    ({ name, value }) =>
+      !partList.some(([, { data }]) => classes.some((className) => isKnown(data[className]?.[name], value))),
+  );
+  return [...wrong, ...unknown.map(({ name, value }) => `${classes.join('.')} ${name}=${value}`)];
+}
