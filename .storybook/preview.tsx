@@ -1,5 +1,7 @@
+// First: whatever asks for the time asks the stories' clock.
+import './clock.ts';
 import '@fontsource-variable/inter';
-import { type Chain, type ChainOptions, createChain, createClock, type Scenario, scenarios } from '@onfile/testing';
+import { type Chain, type ChainOptions, createChain, type Scenario, scenarios } from '@onfile/testing';
 import type { MerchantClient } from '@onfile/hooks';
 import {
   airline,
@@ -50,13 +52,6 @@ interface Loaded {
 let held: (Loaded & { key: string }) | undefined;
 let count = 0;
 
-/** The clock of every story starts at the moment that the fixtures are written for, and goes on from there. */
-function storyClock(): () => number {
-  const { now } = createClock();
-  const started = performance.now();
-  return () => now() + Math.round(performance.now() - started);
-}
-
 const drawn = new Map<string, Promise<unknown>>();
 
 /**
@@ -76,7 +71,7 @@ async function load(options: ChainOptions, key: string): Promise<Loaded & { key:
   if (!drawn.has(customer)) drawn.set(customer, drawPictures(customer));
   await drawn.get(customer);
   const answers = options.scenario !== 'pending';
-  const chain = await hostChain(createChain({ now: storyClock(), ...options }), { answers });
+  const chain = await hostChain(createChain(options), { answers });
   return { key, chain, client: createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch }), number: ++count };
 }
 

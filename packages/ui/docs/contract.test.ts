@@ -13,6 +13,8 @@ const sourceOf = (folder: string) =>
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
 
+const slots = readFileSync('packages/ui/src/slots.ts', 'utf8');
+
 const exported = [...readFileSync('packages/ui/src/index.ts', 'utf8').matchAll(/\{ (\w+).*from '\.\/(\w+)\/\1\.tsx'/g)];
 
 it('every component that is exported has its row', () => {
@@ -20,16 +22,28 @@ it('every component that is exported has its row', () => {
   expect(new Set(partList.map(([name]) => name))).toEqual(new Set(exported.map(([, name]) => name)));
 });
 
-describe.each(partList)('%s', (_, { folder, className, data }) => {
+/** What the parts of a folder say they set, together. */
+const documentedOf = (folder: string) =>
+  partList
+    .filter(([, part]) => part.folder === folder)
+    .flatMap(([, { data }]) => Object.values(data).flatMap((attributes) => Object.keys(attributes)));
+
+const everything = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+
+describe.each(partList)('%s', (name, { folder, className, slot }) => {
   const source = sourceOf(folder);
-  const documented = Object.values(data).flatMap((attributes) => Object.keys(attributes));
 
   it('sets the attributes that are documented, and no other', () => {
-    expect([...new Set(documented)].toSorted()).toEqual(dataOf(source));
+    expect([...new Set(documentedOf(folder))].toSorted()).toEqual(dataOf(source));
   });
 
   it('has the class that is documented', () => {
-    expect(classesOf(source + sourceOf('internal'))).toContain(className);
+    expect(classesOf(everything)).toContain(className);
+  });
+
+  it('is replaced by the slot that is documented', () => {
+    const [, found] = new RegExp(`(\\w+): ComponentType<${name}Props>`).exec(slots) ?? [];
+    expect(slot).toBe(found);
   });
 
   it('reads tokens that there are', () => {

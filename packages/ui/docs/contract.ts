@@ -1,3 +1,5 @@
+import type { Slots } from '../src/slots.ts';
+
 /** What a `data-*` attribute says: by value, or in a sentence where its values are not a list. */
 export type Meaning = string | Readonly<Record<string, string>>;
 
@@ -9,9 +11,9 @@ export interface Part {
   element: string;
   /** The class of that element. */
   className: string;
-  /** Which slot replaces it. */
-  slot?: string;
-  /** The attributes that it sets, each under the class of the element that carries it. */
+  /** Which slot of the checkout replaces it. */
+  slot?: keyof Slots;
+  /** The attributes that it sets, each under the class of the element that carries it, or a selector of it. */
   data: Readonly<Record<string, Readonly<Record<string, Meaning>>>>;
 }
 
@@ -22,6 +24,17 @@ const face = {
   layered: 'the issuer’s ground, with its logo where it has one',
   plate: 'the brand’s plate: no art, or none that loads',
 };
+
+const removing = { true: 'its removal is on its way', false: 'it is not' };
+
+const list = { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' };
+
+const managed = {
+  'onfile-managed': { 'data-payable': payable, 'data-removing': removing },
+  'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
+};
+
+const news = { 'onfile-news': { 'data-open': { true: 'something can be taken back', false: 'nothing to say' } } };
 
 const kind = {
   accent: 'good to know',
@@ -45,11 +58,20 @@ export const parts = {
           checking: 'nobody knows yet: nothing to press',
           finished: 'it is over, one way or another',
         },
-        'data-status': { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' },
       },
-      'onfile-managed': { 'data-payable': payable },
-      'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
+      'onfile-choice': { 'data-over': { true: 'the result stands in its place', false: 'a card is chosen' } },
+      ...news,
+    },
+  },
+  ManageSavedCards: {
+    folder: 'SavedCardCheckout',
+    element: 'section',
+    className: 'onfile-panel',
+    data: {
+      'onfile-panel': { 'data-mode': { manage: 'cards are looked after' }, 'data-status': list },
+      ...managed,
       'onfile-badge': { 'data-kind': kind },
+      ...news,
     },
   },
   SavedCardList: {
@@ -58,7 +80,7 @@ export const parts = {
     className: 'onfile-list',
     data: {
       'onfile-list': {
-        'data-status': { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' },
+        'data-status': list,
       },
       'onfile-option': { 'data-payable': payable },
       'onfile-new-art': { 'data-face': { new: 'a card that is not kept yet' } },
@@ -68,8 +90,9 @@ export const parts = {
     folder: 'SavedCardOption',
     element: 'div',
     className: 'onfile-option',
+    slot: 'Option',
     data: {
-      'onfile-option': { 'data-payable': payable },
+      'onfile-option': { 'data-payable': payable, 'data-removing': removing },
       'onfile-badge': { 'data-kind': kind },
       'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
     },
@@ -78,6 +101,7 @@ export const parts = {
     folder: 'CardFace',
     element: 'div',
     className: 'onfile-face',
+    slot: 'Face',
     data: {
       'onfile-face': {
         'data-face': face,
@@ -95,16 +119,18 @@ export const parts = {
     folder: 'CardArt',
     element: 'span',
     className: 'onfile-art',
+    slot: 'Art',
     data: {
       'onfile-art': { 'data-face': { ...face, signs: 'an icon or logos and no ground: the brand’s plate' } },
       'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
     },
   },
-  PayButton: { folder: 'PayButton', element: 'button', className: 'onfile-pay', data: {} },
+  PayButton: { folder: 'PayButton', element: 'button', className: 'onfile-pay', slot: 'PayButton', data: {} },
   PaymentResult: {
     folder: 'PaymentResult',
     element: 'div',
     className: 'onfile-result',
+    slot: 'Result',
     data: {
       'onfile-result': {
         'data-status': {
@@ -112,16 +138,74 @@ export const parts = {
           authorised: 'the money is set aside',
           checking: 'nobody knows yet',
           review: 'a person has to look',
+          declined: 'the bank said no',
           canceled: 'given up',
           expired: 'its time is over',
         },
+      },
+      'onfile-result-action > button': {
+        'data-second': { true: 'there is another button before it', false: 'it is the first' },
       },
       'onfile-result-mark': {
         'data-kind': { success: 'it went well', warning: 'it is not over', danger: 'it did not come to a payment' },
       },
     },
   },
-  RemoveCardDialog: { folder: 'RemoveCardDialog', element: 'dialog', className: 'onfile-dialog', data: {} },
+  RemoveCardDialog: {
+    folder: 'RemoveCardDialog',
+    element: 'dialog',
+    className: 'onfile-dialog',
+    slot: 'RemoveDialog',
+    data: {},
+  },
+  CvcPrompt: {
+    folder: 'CvcPrompt',
+    element: 'div',
+    className: 'onfile-code',
+    data: {
+      'onfile-code': {
+        'data-status': {
+          empty: 'nothing is typed',
+          focused: 'it is being typed',
+          complete: 'as many digits as there are',
+          invalid: 'too few of them',
+          wrong: 'the bank refused it',
+          failed: 'the field did not come: the payment page asks',
+          hosted: 'the payment page asks',
+        },
+      },
+      'onfile-code-picture': { 'data-side': { back: 'on the back of the card', front: 'on its face' } },
+      'onfile-code-room': {
+        'data-text': 'Words that keep the place for themselves.',
+        'data-wide': 'Across the whole width.',
+      },
+    },
+  },
+  ChallengeFrame: {
+    folder: 'ChallengeFrame',
+    element: 'dialog',
+    className: 'onfile-challenge',
+    data: {
+      'onfile-challenge': {
+        'data-size': { '01': '250×400', '02': '390×400', '03': '500×600', '04': '600×400', '05': 'the whole screen' },
+        'data-status': {
+          method: 'the bank looks at the browser, unseen',
+          challenge: 'its question is shown',
+          slow: 'it takes longer than usual',
+          decoupled: 'the shopper answers in the bank’s own app',
+        },
+      },
+      'onfile-challenge-place': { 'data-leaving': { true: 'it asks before it closes', false: 'it does not' } },
+    },
+  },
+  SaveCardConsent: {
+    folder: 'SaveCardConsent',
+    element: 'div',
+    className: 'onfile-consent',
+    data: { 'onfile-consent': { 'data-invalid': { true: 'it must be agreed to', false: 'all is well' } } },
+  },
+  RecurringTerms: { folder: 'RecurringTerms', element: 'div', className: 'onfile-series', data: {} },
+  CardTerms: { folder: 'CardTerms', element: 'button', className: 'onfile-text-button', data: {} },
 } satisfies Record<string, Part>;
 
 /** Components by name, as a list. */
