@@ -69,6 +69,7 @@ export default defineConfig({
             'packages/*/src/**/*.browser.test.tsx',
             'packages/*/docs/*.browser.test.ts',
             'scripts/**/*.browser.test.ts',
+            '.storybook/*.browser.test.ts',
           ],
           browser: browser(),
         },
