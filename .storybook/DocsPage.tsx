@@ -1,13 +1,14 @@
 import { Controls, Description, DocsContext, Primary, Subtitle, Title } from '@storybook/addon-docs/blocks';
 import { useContext } from 'react';
 import { ContractTable } from '../packages/ui/docs/ContractTable.tsx';
+import { InheritedProps } from '../packages/ui/docs/InheritedProps.tsx';
 import { partList } from '../packages/ui/docs/contract.ts';
 
 /** The page of a component: what it is, its first state, its props, what a shop may build on, and every other state by name. */
 export function DocsPage() {
   const context = useContext(DocsContext);
   const stories = context.componentStories();
-  const name = stories[0]?.title.split('/').at(-1)?.split(',')[0];
+  const name = stories[0]?.title.split('/').at(-1);
   const part = partList.find(([known]) => known === name)?.[1];
   return (
     <>
@@ -19,6 +20,7 @@ export function DocsPage() {
       <div style={{ overflowX: 'auto' }}>
         <Controls />
       </div>
+      {part?.inherited && <InheritedProps from={part.inherited} />}
       {part && (
         <>
           <h2>What you may build on</h2>

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as hooks from '@onfile/hooks';
 import * as ui from '../src/index.ts';
 import { lightTokens } from '../src/theme/tokens.ts';
+import { fieldsOf } from './fields.ts';
 import { classesOf, dataOf, partList, tokensOf } from './contract.ts';
 
 const files = globSync('packages/ui/src/**/*.tsx').filter((file) => !/\.(stories|test|case)\.tsx$/.test(file));
@@ -51,6 +52,29 @@ describe.each(partList)('%s', (name, { folder, className, slot }) => {
       Object.keys(values).map((name) => `${group}.${name}`),
     );
     expect(known).toEqual(expect.arrayContaining(tokensOf(source)));
+  });
+});
+
+describe('props that come from hooks', () => {
+  const hooksSource = globSync('packages/hooks/src/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const picked = partList.flatMap(([part, { inherited = {} }]) =>
+    Object.entries(inherited).map(([from, names]) => [part, from, names] as const),
+  );
+
+  it.each(picked)('%s has from %s what is there', (_, from, names) => {
+    const fields = fieldsOf(hooksSource, from);
+    expect(fields.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
+  });
+
+  it('are read with their types and their words', () => {
+    const source =
+      'export interface Some<T> extends Other {\n  /**\n   * What it\n   * is. */\n  one?: (() => void) | undefined;\n  two: T;\n}';
+    expect(fieldsOf(source, 'Some')).toEqual([
+      { name: 'one', type: '() => void', isOptional: true, says: 'What it is.' },
+      { name: 'two', type: 'T', isOptional: false, says: '' },
+    ]);
   });
 });
 

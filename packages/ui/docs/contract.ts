@@ -11,6 +11,8 @@ export interface Part {
   element: string;
   /** The class of that element. */
   className: string;
+  /** Props that come from interfaces of `@onfile/hooks`, by the interface. */
+  inherited?: Readonly<Record<string, readonly string[]>>;
   /** Which slot of the checkout replaces it. */
   slot?: keyof Slots;
   /** The attributes that it sets, each under the class of the element that carries it, or a selector of it. */
@@ -48,6 +50,12 @@ export const parts = {
     folder: 'SavedCardCheckout',
     element: 'section',
     className: 'onfile-panel',
+    inherited: {
+      CheckoutOptions: ['order', 'onResult', 'navigate'],
+      CardSelectionOptions: ['preselect', 'value', 'onValueChange'],
+      CardArrangement: ['filter', 'disable', 'sort'],
+      RemoveCardOptions: ['undo', 'onRemoved'],
+    },
     data: {
       'onfile-panel': {
         'data-mode': { pay: 'an order is paid', manage: 'cards are looked after' },
@@ -67,6 +75,7 @@ export const parts = {
     folder: 'SavedCardCheckout',
     element: 'section',
     className: 'onfile-panel',
+    inherited: { CardArrangement: ['filter', 'sort'], RemoveCardOptions: ['undo', 'onRemoved'] },
     data: {
       'onfile-panel': { 'data-mode': { manage: 'cards are looked after' }, 'data-status': list },
       ...managed,

@@ -10,3 +10,12 @@ export function sourceOf(folder: string): string {
     .map(([, source]) => source)
     .join('\n');
 }
+
+const hooks: Record<string, string> = import.meta.glob('../../hooks/src/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The source of `@onfile/hooks`, whole. */
+export const hooksSource: string = Object.values(hooks).join('\n');

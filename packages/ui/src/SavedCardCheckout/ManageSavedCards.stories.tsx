@@ -4,7 +4,7 @@ import { type ManageProps, ManageSavedCards } from './ManageSavedCards.tsx';
 import { SavedCardCheckout } from './SavedCardCheckout.tsx';
 
 const meta: Meta<ManageProps> = {
-  title: 'Checkout/SavedCardCheckout, manage',
+  title: 'Checkout/ManageSavedCards',
   component: SavedCardCheckout,
   subcomponents: { ManageSavedCards },
   args: { mode: 'manage' },
