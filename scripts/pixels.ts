@@ -70,5 +70,6 @@ if (isUpdate || !kept) {
   );
 }
 for (const problem of problems) console.error(problem);
-console.log(problems.length ? `${problems.length} pictures are not what they were.` : 'All as it was.');
+if (problems.length) console.log(`${problems.length} pictures are not what they were.`);
+else if (kept && !isUpdate) console.log('All as it was.');
 exit(problems.length ? 1 : 0);
