@@ -20,7 +20,7 @@ afterEach(async ({ task }) => {
     endAnimations();
     return measureLooks(page).join('\n');
   });
-  const differences = await commands.keepLooks(id.replace(/^.*--/, ''), text.split('\n'));
+  const differences = await commands.keepLooks(id.replace(/^.*--/, ''), text.split('\n').filter(Boolean));
   const secret = [...new Set([...page.querySelectorAll('[class^=onfile-]')].flatMap(undocumented))];
   if (secret.length) throw new Error(`Not in packages/ui/docs/contract.ts:\n${secret.join('\n')}`);
   if (differences.length)

@@ -31,7 +31,7 @@ type Story = StoryObj<typeof meta>;
 /** It names the card. Escape and Cancel both leave it. */
 export const Confirm: Story = {
   play: async ({ userEvent }) => {
-    await expect(screen.getByRole('dialog', { name: 'Remove Mastercard •• 1030?' })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: /^Remove Mastercard ••\s1030\?$/ })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await expect(removal.cancel).toHaveBeenCalled();
     await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
