@@ -4,6 +4,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './scripts/browser.mjs';
+import { keepLooks } from './scripts/looks/keep.ts';
 import { fromSource, styledComponents } from './scripts/vite-shared.ts';
 
 const dir = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -28,7 +29,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/server/**/*.test.ts', 'packages/*/src/**/ssr.test.tsx'],
+          include: [
+            'packages/*/{src,docs}/**/*.test.ts',
+            'packages/*/src/**/ssr.test.tsx',
+            'apps/*/server/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['**/*.browser.test.ts'],
         },
       },
       {
@@ -58,14 +65,24 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['packages/*/src/**/*.browser.test.tsx'],
+          include: [
+            'packages/*/src/**/*.browser.test.tsx',
+            'packages/*/docs/*.browser.test.ts',
+            'scripts/**/*.browser.test.ts',
+            '.storybook/*.browser.test.ts',
+          ],
           browser: browser(),
         },
       },
       {
         extends: true,
         plugins: [storybookTest({ configDir: dir('.storybook'), storybookScript: 'pnpm storybook --no-open' })],
-        test: { name: 'storybook', browser: browser() },
+        test: {
+          name: 'storybook',
+          testTimeout: 60_000,
+          browser: { ...browser(), commands: { keepLooks } },
+          setupFiles: [dir('scripts/looks/setup.ts')],
+        },
       },
     ],
   },

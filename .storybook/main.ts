@@ -4,7 +4,7 @@ import { fromSource, styledComponents } from '../scripts/vite-shared.ts';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../packages/*/src/**/*.stories.tsx'],
+  stories: ['../packages/ui/docs/*.mdx', '../packages/*/{src,docs}/**/*.stories.tsx'],
   // The story-only service worker.
   staticDirs: ['./public'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],

@@ -10,9 +10,12 @@ const bars = {
   B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
   consumers: { script: 'scripts/consumers.mjs' },
   gestures: { script: 'scripts/gestures.mjs' },
+  pixels: { script: 'scripts/pixels.ts' },
 };
 
-const named = argv.slice(2);
+// `--update` is for the bars that keep something: `pnpm prove pixels --update`.
+const flags = argv.slice(2).filter((word) => word.startsWith('--'));
+const named = argv.slice(2).filter((word) => !flags.includes(word));
 const unknown = named.filter((id) => !(id in bars));
 if (unknown.length) {
   console.error(`No such bar: ${unknown.join(', ')}. There are ${Object.keys(bars).join(', ')}.`);
@@ -24,7 +27,7 @@ for (const [id, { project, file, script }] of Object.entries(bars)) {
   if (named.length && !named.includes(id)) continue;
   const started = Date.now();
   const [command, args] = script
-    ? ['node', [script]]
+    ? ['node', [script, ...flags]]
     : ['vitest', ['run', '--config', 'vitest.workspace.ts', '--project', project, file]];
   const { status } = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,5 +1,5 @@
-// Only for stories. Whatever the browser asks for by itself under /onfile/v1 or /pay (pictures, the payment page, form posts)
-// is handed to the story's page, where the whole chain runs in memory, and answered with what the chain says.
+// Only for stories. Whatever the browser asks for by itself under /onfile/v1, /pay or /orders (pictures, the payment page, form
+// posts, the shop's page that it leads back to) is handed to the story's page, where the whole chain runs in memory, and answered with what the chain says.
 // A story's own `fetch` does not come here: the chain is passed to it directly.
 
 self.addEventListener('install', () => self.skipWaiting());
@@ -21,7 +21,7 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
-  if (origin !== self.location.origin || !/\/(onfile\/v1|pay)\//.test(pathname)) return;
+  if (origin !== self.location.origin || !/\/(onfile\/v1|pay|orders)\//.test(pathname)) return;
   event.respondWith(answer(event));
 });
 

@@ -12,12 +12,14 @@ async function draw(id: string, width: number, height: number): Promise<Uint8Arr
   return undefined;
 }
 
+/** What was drawn already, for whichever sandbox: the same picture is always the same. */
+const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer> | undefined>>();
+
 /**
  * Answers the addresses of pictures, whatever their host: the documented ones (`…/B5/VISA/<id>/w1536_h969.png`) and the
  * sandbox's own. A picture is drawn once. Anything it does not know is 404.
  */
 export function createArt(): (request: Request) => Promise<Response> {
-  const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer> | undefined>>();
   return async (request) => {
     const match = /\/[AB]5\/\w+\/([\w-]+)\/w(\d+)_h(\d+)\.(png|pdf)$/.exec(new URL(request.url).pathname);
     const [, id = '', width, height, kind] = match ?? [];

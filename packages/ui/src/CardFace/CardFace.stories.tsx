@@ -23,7 +23,11 @@ const ofVera = (last4: string, face: string): Story => ({
 
 const faceOf = (card: SavedCard): Story => ({ args: { card } });
 
-const meta = { component: CardFace, args: { card: cards.plain } } satisfies Meta<typeof CardFace>;
+const meta = {
+  title: 'Parts/CardFace',
+  component: CardFace,
+  args: { card: cards.plain },
+} satisfies Meta<typeof CardFace>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;

@@ -21,6 +21,9 @@ const page = `data:text/html,${encodeURIComponent('<!doctype html><html lang="en
 const answers = (body: string) => () => Promise.resolve(new Response(body));
 
 const meta = {
+  title: 'Parts/CardTerms',
+  // Nobody's list is read here, so that no pictures need to be drawn.
+  parameters: { chain: { customer: 'new' } },
   component: CardTerms,
   args: {
     card: savedCard({ assets: [terms('text/plain; charset=utf-8', '/terms.txt')] }),

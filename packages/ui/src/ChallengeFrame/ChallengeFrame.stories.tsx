@@ -8,6 +8,9 @@ const bankPage = `data:text/html,${encodeURIComponent(
 )}`;
 
 const meta = {
+  title: 'Parts/ChallengeFrame',
+  // Nobody's list is read here, so that no pictures need to be drawn.
+  parameters: { chain: { customer: 'new' } },
   component: ChallengeFrame,
   args: { name: 'bank', size: '02', status: 'challenge', onClose: fn() },
 } satisfies Meta<typeof ChallengeFrame>;

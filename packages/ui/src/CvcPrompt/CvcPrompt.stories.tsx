@@ -4,6 +4,9 @@ import { CodeField } from './CodeField.case.tsx';
 import { CvcPrompt } from './CvcPrompt.tsx';
 
 const meta = {
+  title: 'Parts/CvcPrompt',
+  // Nobody's list is read here, so that no pictures need to be drawn.
+  parameters: { chain: { customer: 'new' } },
   component: CvcPrompt,
   args: { brand: 'visa', status: 'empty', children: <CodeField digits={0} /> },
   decorators: [

@@ -5,6 +5,9 @@ import { RecurringTerms } from './RecurringTerms.tsx';
 const month = { minAmount: '1250.00', maxAmount: '1250.00', periodDays: 30, until: '2027-11-23' };
 
 const meta = {
+  title: 'Parts/RecurringTerms',
+  // Nobody's list is read here, so that no pictures need to be drawn.
+  parameters: { chain: { customer: 'new' } },
   component: RecurringTerms,
   args: { terms: month, currency: 'RUB' },
   decorators: [

@@ -4,6 +4,9 @@ import { expect, fn } from 'storybook/test';
 import { SaveCardConsent } from './SaveCardConsent.tsx';
 
 const meta = {
+  title: 'Parts/SaveCardConsent',
+  // Nobody's list is read here, so that no pictures need to be drawn.
+  parameters: { chain: { customer: 'new' } },
   component: SaveCardConsent,
   args: { checked: false, onCheckedChange: fn() },
   decorators: [

@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, waitFor } from 'storybook/test';
-import type { ManageProps } from './ManageSavedCards.tsx';
+import { type ManageProps, ManageSavedCards } from './ManageSavedCards.tsx';
 import { SavedCardCheckout } from './SavedCardCheckout.tsx';
 
 const meta: Meta<ManageProps> = {
-  title: 'SavedCardCheckout, manage',
+  title: 'Checkout/ManageSavedCards',
   component: SavedCardCheckout,
+  subcomponents: { ManageSavedCards },
   args: { mode: 'manage' },
 };
 

@@ -12,7 +12,7 @@ export function PaymentPage() {
   useEffect(() => {
     const element = frame.current;
     const loaded = () => {
-      if (element?.contentWindow?.location.pathname.startsWith('/orders/'))
+      if (element?.contentWindow?.location.pathname.includes('/orders/'))
         window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     };
     element?.addEventListener('load', loaded);

@@ -1,15 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
-import { en } from '../messages/en.ts';
-import { OnfileProvider } from '../OnfileProvider.tsx';
-import { createMerchantClient } from '@onfile/hooks';
 import { PaymentPage, showPaymentPage } from './PaymentPage.case.tsx';
-import type { PayProps } from './PayWithSavedCard.tsx';
-import { airline, contrast, grocer, marketplace } from '../theme/presets.ts';
+import { type PayProps, PayWithSavedCard } from './PayWithSavedCard.tsx';
 import { SavedCardCheckout } from './SavedCardCheckout.tsx';
 
 const meta: Meta<PayProps> = {
+  title: 'Checkout/SavedCardCheckout',
   component: SavedCardCheckout,
+  subcomponents: { PayWithSavedCard },
   args: {
     order: '2341',
     onResult: fn(),
@@ -23,6 +21,12 @@ type Story = StoryObj<PayProps>;
 
 const pay = { name: /^Pay ₽1,250\.00 with/ };
 
+export const ReadyToPay: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', pay)).toBeEnabled();
+  },
+};
+
 /** One press, and the ledger of the gateway has one payment. */
 export const Pay: Story = {
   play: async ({ canvas, userEvent, args, loaded }) => {
@@ -31,12 +35,6 @@ export const Pay: Story = {
     await expect(await canvas.findByRole('heading', { name: 'Paid' })).toBeVisible();
     await expect(loaded.chain.ledger).toEqual([{ order: '2341', amount: '1250.00', currency: 'RUB', last4: '0028' }]);
     await expect(args.onResult).toHaveBeenCalledOnce();
-  },
-};
-
-export const ReadyToPay: Story = {
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', pay)).toBeEnabled();
   },
 };
 
@@ -215,26 +213,3 @@ export const Kazakh: Story = { globals: { locale: 'kk' }, parameters: { chain: {
 export const Dark: Story = { globals: { theme: 'dark' }, parameters: { chain: { customer: 'vera' } } };
 
 export const RightToLeft: Story = { globals: { direction: 'rtl' }, parameters: { chain: { customer: 'vera' } } };
-
-/** One screen, every theme: a theme is a class, and themes nest. */
-export const EveryTheme: Story = {
-  render: (args, { loaded }) => (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))', gap: 24 }}>
-      {(['light', 'dark', contrast, marketplace, airline, grocer] as const).map((theme) => (
-        <OnfileProvider
-          key={typeof theme === 'string' ? theme : theme.name}
-          languages={{ en }}
-          theme={theme}
-          subject="anna"
-          client={createMerchantClient({ baseUrl: loaded.chain.baseUrl, fetch: loaded.chain.fetch })}
-        >
-          <SavedCardCheckout
-            {...args}
-            aria-label={typeof theme === 'string' ? theme : theme.name}
-            aria-labelledby={undefined}
-          />
-        </OnfileProvider>
-      ))}
-    </div>
-  ),
-};

@@ -14,7 +14,7 @@ function ListOfShopper({ stale = false, onRemove }: Pick<SavedCardListProps, 'on
 }
 
 const meta = {
-  title: 'SavedCardList',
+  title: 'Parts/SavedCardList',
   component: ListOfShopper,
   subcomponents: { SavedCardList },
   args: { onRemove: fn() },

@@ -1,0 +1,28 @@
+import { afterEach } from 'vitest';
+import { commands } from 'vitest/browser';
+import { settled } from '../../.storybook/settled.ts';
+import { undocumented } from '../../packages/ui/docs/contract.ts';
+import { measureLooks } from './measure.ts';
+
+/** Takes every transition to its end, and what turns for ever back to its beginning. */
+function endAnimations(): void {
+  for (const animation of document.getAnimations())
+    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+    else animation.cancel();
+}
+
+afterEach(async ({ task }) => {
+  const page = document.querySelector('.page');
+  const id = 'storyId' in task.meta ? String(task.meta.storyId) : '';
+  // What a failed story looks like is not what it should look like.
+  if (!page || task.result?.state === 'fail') return;
+  const text = await settled(() => {
+    endAnimations();
+    return measureLooks(page).join('\n');
+  });
+  const differences = await commands.keepLooks(id.replace(/^.*--/, ''), text.split('\n').filter(Boolean));
+  const secret = [...new Set([...page.querySelectorAll('[class^=onfile-]')].flatMap(undocumented))];
+  if (secret.length) throw new Error(`Not in packages/ui/docs/contract.ts:\n${secret.join('\n')}`);
+  if (differences.length)
+    throw new Error(`It looks different. As it should? \`pnpm test:looks -u\` keeps it.\n${differences.join('\n')}`);
+});
