@@ -72,7 +72,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
   const title = cardTitle(card);
   const brand = brandName(card);
   return (
-    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing} {...rest}>
+    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing || undefined} {...rest}>
       <Option>
         <Radio
           type="radio"

@@ -93,6 +93,11 @@ export const Radio = styled.input.withConfig({ componentId: 'onfile-radio' })`
   }
   @media (forced-colors: active) {
     appearance: auto;
+    /* The row's ring says what is chosen: this one says where the focus is. */
+    &:focus-visible {
+      outline: 2px solid CanvasText;
+      outline-offset: 2px;
+    }
   }
 `;
 
@@ -174,11 +179,17 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
   }
 `;
 
-/** Asks for something again. */
+/** Asks for something again. It goes when that works, and leaves the focus with the heading. */
 export function Retry({ onClick }: { onClick: () => void }) {
   const { messages } = useWords();
   return (
-    <TextButton type="button" onClick={onClick}>
+    <TextButton
+      type="button"
+      onClick={({ currentTarget }) => {
+        currentTarget.closest('section')?.querySelector<HTMLElement>('h2')?.focus();
+        onClick();
+      }}
+    >
       {messages.retry}
     </TextButton>
   );
