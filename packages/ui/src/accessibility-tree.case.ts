@@ -29,7 +29,7 @@ const told: Record<string, (value: unknown) => string | undefined> = {
   focused: (value) => (value ? 'focused' : undefined),
   modal: (value) => (value ? 'modal' : undefined),
   busy: (value) => (value ? 'busy' : undefined),
-  live: (value) => (value && value !== 'off' ? `live ${String(value)}` : undefined),
+  live: (value) => (typeof value === 'string' && value !== 'off' ? `live ${value}` : undefined),
   level: (value) => `level ${String(value)}`,
 };
 
@@ -45,9 +45,7 @@ async function readTree(): Promise<Map<string, Node>> {
 }
 
 const text = (part: { value?: unknown } | undefined) =>
-  String(part?.value ?? '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  typeof part?.value === 'string' ? part.value.replaceAll(/\s+/g, ' ').trim() : '';
 
 /** Nodes that only hold others together: their children are told of in their place. */
 const silent = new Set(['generic', 'none', 'RootWebArea', 'LabelText', 'InlineTextBox', 'Legend', 'LineBreak']);
