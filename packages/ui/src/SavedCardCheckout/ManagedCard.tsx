@@ -49,7 +49,7 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
         <Line aria-hidden="true">
           {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
           <bdi dir="ltr">
-            •••• {card.last4} · {shortExpiry(card)}
+            ••••&nbsp;{card.last4} · {shortExpiry(card)}
           </bdi>
         </Line>
         {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
@@ -175,6 +175,10 @@ const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })
   font-size: 0.875rem;
   & > button {
     min-block-size: 32px;
+    @media (pointer: coarse) {
+      min-block-size: 44px;
+      margin-block: 0;
+    }
   }
 `;
 
@@ -216,5 +220,9 @@ const Form = styled.form.withConfig({ componentId: 'onfile-managed-name' })`
   }
   & > button {
     min-block-size: 36px;
+    @media (pointer: coarse) {
+      min-block-size: 44px;
+      margin-block: 0;
+    }
   }
 `;

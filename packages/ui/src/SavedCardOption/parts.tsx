@@ -130,7 +130,6 @@ export const Badge = styled.span.withConfig({ componentId: 'onfile-badge' })`
   border-radius: 999px;
   font-size: 0.75rem;
   font-weight: 600;
-  white-space: nowrap;
   color: ${theme.color.accent};
   background: ${theme.color.accentSubtle};
   :checked ~ * > * > & {
@@ -175,6 +174,15 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
   color: ${theme.color.accent};
   cursor: pointer;
   &:hover {
+    text-decoration: underline;
+  }
+  /* For a finger as high as a finger, and the line no higher. */
+  @media (pointer: coarse) {
+    min-block-size: 44px;
+    min-inline-size: 44px;
+    margin-block: -12px;
+  }
+  @media (forced-colors: active) {
     text-decoration: underline;
   }
 `;
