@@ -13,7 +13,7 @@ test('a card that is named and made the default is chosen first at checkout, and
   await page.getByRole('button', { name: 'Rename Mastercard ending in 1 0 3 0' }).click();
   await page.getByLabel('Your name for this card').fill('Groceries');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Groceries')).toBeVisible();
+  await expect(page.getByText('Groceries', { exact: true })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
   await openCheckout(page, 'anna');

@@ -1,7 +1,7 @@
 import { en, OnfileProvider, ru } from '@onfile/ui';
 import { logout } from '@onfile/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { demoCustomers } from '../server/demo-customers.ts';
 import { useBasket } from './basket.ts';
 import { client } from './client.ts';
@@ -88,10 +88,22 @@ function Header({ shop, language, address }: { shop: Shop; language: Language; a
   );
 }
 
+/** A page that takes another's place has the focus: whoever has no pointer begins at its beginning. */
+function useFocusOnNewPage({ pathname }: URL) {
+  const main = useRef<HTMLElement>(null);
+  const seen = useRef(pathname);
+  useEffect(() => {
+    if (seen.current !== pathname) main.current?.focus({ preventScroll: true });
+    seen.current = pathname;
+  }, [pathname]);
+  return main;
+}
+
 /** The shop. Its language and theme stand in the address: `?lang=ru&theme=dark`. */
 export function App() {
   const address = useAddress();
   const { data: shop, isError } = useShop();
+  const main = useFocusOnNewPage(address);
   const wish = address.searchParams.get('lang') ?? navigator.language.slice(0, 2);
   const language: Language = wish === 'ru' ? 'ru' : 'en';
   const theme = address.searchParams.get('theme');
@@ -111,7 +123,7 @@ export function App() {
       >
         <div className="shop">
           <Header shop={shop} language={language} address={address} />
-          <main>
+          <main ref={main} tabIndex={-1}>
             <Page shop={shop} address={address} />
           </main>
           {shop.ledgerUrl && (

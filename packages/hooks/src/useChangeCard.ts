@@ -12,6 +12,8 @@ export interface CardChanges {
   change: (card: SavedCard, change: CardChange) => void;
   /** The card that is being changed. */
   busy: SavedCard | null;
+  /** The card that was changed last, once the merchant has kept it. */
+  changed: SavedCard | null;
   /** Why the last change did not work; the card is as it was. */
   error: MerchantError | null;
 }
@@ -36,7 +38,7 @@ export function useChangeCard(): CardChanges {
   const { client, subject, emit } = useOnfile();
   const queryClient = useQueryClient();
   const { queryKey } = savedCardsOptions({ client, subject });
-  const { mutate, isPending, variables, error } = useMutation<SavedCard, Error, Wish, CardList | undefined>({
+  const { mutate, isPending, isSuccess, variables, error } = useMutation<SavedCard, Error, Wish, CardList | undefined>({
     networkMode: 'always',
     mutationFn: async ({ card, change }) => {
       if (change.nickname && holdsCardNumber(change.nickname)) throw new MerchantError('bad_request');
@@ -57,6 +59,7 @@ export function useChangeCard(): CardChanges {
   return {
     change: (card, change) => mutate({ card, change }),
     busy: isPending ? variables.card : null,
+    changed: isSuccess ? variables.card : null,
     error: error && toMerchantError(error),
   };
 }

@@ -27,8 +27,8 @@ export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function 
       <Button
         ref={ref}
         type="button"
-        aria-disabled={isOff}
-        aria-busy={busy}
+        aria-disabled={isOff || undefined}
+        aria-busy={busy || undefined}
         {...(blocked && { title: blocked })}
         onClick={(event) => {
           if (!isOff) onClick?.(event);
@@ -80,6 +80,9 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   }
   @media (forced-colors: active) {
     border: 1px solid ButtonText;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    transition: none;
   }
 `;
 

@@ -1,5 +1,5 @@
 import type { DeclineReason, FinishedStatus, Intent } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from 'react';
 import { styled } from 'styled-components';
 import { formatMoney, shortCard } from '../messages/card-words.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -49,13 +49,15 @@ export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(func
   const isChecking = status === 'checking';
   const amount = intent ? formatMoney(intent.amount, intent.currency, locale) : '';
   const card = intent?.card ? shortCard(intent.card) : '';
+  const id = useId();
   const { title, text } = wordsOf({ status, reason, elsewhere, amount, card }, messages);
   return (
-    <Box ref={ref} data-status={status} {...rest}>
+    // Whoever is taken here hears what it says, also where a region that comes with its words stays silent.
+    <Box ref={ref} role="group" aria-labelledby={id} aria-describedby={`${id}-text`} data-status={status} {...rest}>
       <Mark kind={kinds[status]} />
       <div role="status">
-        <h2>{title}</h2>
-        <p>
+        <h2 id={id}>{title}</h2>{' '}
+        <p id={`${id}-text`}>
           {text}
           {isChecking && (
             <>

@@ -9,6 +9,7 @@ import {
 import { type ComponentPropsWithoutRef, forwardRef, useId } from 'react';
 import { styled } from 'styled-components';
 import { Alert, Header, Outer, Panel } from '../internal/Panel.tsx';
+import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
@@ -80,6 +81,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
           )}
           {list.dropped > 0 && <Quiet role="status">{messages.dropped(list.dropped)}</Quiet>}
           <Happened removal={removal} />
+          <VisuallyHidden role="status">{changes.changed && messages.manage.changed(changes.changed)}</VisuallyHidden>
           {removal.pending && <RemoveDialog removal={removal} />}
         </Panel>
       </Outer>

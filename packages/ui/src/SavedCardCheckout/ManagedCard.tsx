@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { BinIcon } from '../internal/Icons.tsx';
+import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { badgeOf } from '../SavedCardOption/badge.ts';
@@ -23,7 +24,7 @@ interface ManagedCardProps {
 
 /** A card that is looked after: what it is, and what can be done with it. */
 export function ManagedCard({ card, serverTime, changes, removing, removeError, onRemove }: ManagedCardProps) {
-  const { messages } = useWords();
+  const { messages, locale } = useWords();
   const { manage } = messages;
   const { Art = CardArt } = useSlots();
   const [naming, setNaming] = useState(false);
@@ -36,17 +37,19 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
     queueMicrotask(() => rename.current?.focus());
   };
   return (
-    <Item data-payable={state.payable} data-removing={removing} aria-busy={removing}>
+    <Item data-payable={state.payable} data-removing={removing} aria-busy={removing || undefined}>
       <Art card={card} />
       <Text>
+        {/* Seen in pieces, heard as one sentence, its digits one by one. */}
+        <VisuallyHidden>{messages.cardName(card, state, locale)}</VisuallyHidden>
         <Name>
-          <bdi>{cardTitle(card)}</bdi>
+          <bdi aria-hidden="true">{cardTitle(card)}</bdi>
           {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
         </Name>
-        <Line>
+        <Line aria-hidden="true">
           {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
           <bdi dir="ltr">
-            •••• {card.last4} · {shortExpiry(card)}
+            ••••&nbsp;{card.last4} · {shortExpiry(card)}
           </bdi>
         </Line>
         {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
@@ -76,7 +79,11 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
             <TextButton
               type="button"
               aria-label={manage.makeDefaultCard(card)}
-              onClick={() => changes.change(card, { isDefault: true })}
+              onClick={() => {
+                // The button goes with what it does; the focus stays with the card.
+                rename.current?.focus();
+                changes.change(card, { isDefault: true });
+              }}
             >
               {manage.makeDefault}
             </TextButton>
@@ -168,6 +175,10 @@ const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })
   font-size: 0.875rem;
   & > button {
     min-block-size: 32px;
+    @media (pointer: coarse) {
+      min-block-size: 44px;
+      margin-block: 0;
+    }
   }
 `;
 
@@ -209,5 +220,9 @@ const Form = styled.form.withConfig({ componentId: 'onfile-managed-name' })`
   }
   & > button {
     min-block-size: 36px;
+    @media (pointer: coarse) {
+      min-block-size: 44px;
+      margin-block: 0;
+    }
   }
 `;

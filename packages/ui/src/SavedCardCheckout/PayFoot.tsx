@@ -34,7 +34,8 @@ export function PayFoot({ checkout, waiting }: PayFootProps) {
   return (
     <>
       <Pay checkout={checkout} waiting={waiting} />
-      {state.step === 'confirming' && <OnItsWay via={state.via} />}
+      {/* There from the first paint: what comes into it is spoken, and not what comes with it. */}
+      <div role="status">{state.step === 'confirming' && <OnItsWay via={state.via} />}</div>
       {refused && <Refusal state={state} />}
       {!refused && state.step !== 'confirming' && <Footer />}
     </>
@@ -66,9 +67,7 @@ function OnItsWay({ via }: { via: 'card' | 'page' }) {
   const isSlow = useSlow(true);
   const { waiting } = messages;
   return (
-    <Place role="status">
-      {via === 'page' ? waiting.page : !isOnline ? waiting.offline : isSlow ? waiting.slow : waiting.card}
-    </Place>
+    <Place>{via === 'page' ? waiting.page : !isOnline ? waiting.offline : isSlow ? waiting.slow : waiting.card}</Place>
   );
 }
 
@@ -83,7 +82,7 @@ function Refusal({ state }: { state: Extract<Checkout['state'], { step: 'choosin
   const { declined, problem } = state;
   return (
     <Refused ref={box} role="alert">
-      <strong>{declined ? messages.declinedTitle : messages.problemTitle}</strong>
+      <strong>{declined ? messages.declinedTitle : messages.problemTitle}</strong>{' '}
       {declined ? messages.declined[declined] : problem && messages.error[problem]}
     </Refused>
   );

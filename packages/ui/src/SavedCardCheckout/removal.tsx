@@ -1,5 +1,5 @@
 import type { CardRemoval, SavedCard } from '@onfile/hooks';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { News } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { TextButton } from '../SavedCardOption/parts.tsx';
@@ -40,16 +40,43 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
 /** What happened to the cards, spoken once. What can be taken back stays in sight; when its time is over its place stays, so that nothing moves. */
 export function Happened({ lost, removal }: { lost?: SavedCard | undefined; removal: CardRemoval }) {
   const { messages } = useWords();
-  const { leaving, removed, undo } = removal;
-  const gone = leaving ?? removed;
+  const { leaving, hidden, removed, undo } = removal;
+  // What is on its way out stands there until it is out: the same words, taken away and put back, would be spoken again.
+  const gone = hidden.at(-1) ?? removed;
+  const text = lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone);
   return (
-    <News role="status" data-open={gone !== null}>
-      {lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
-      {leaving && (
-        <TextButton type="button" onClick={undo}>
-          {messages.undo}
-        </TextButton>
-      )}
+    <News data-open={gone !== null}>
+      {/* Words alone, so that they are spoken once and not again when the button beside them goes. */}
+      <span role="status">{text}</span>
+      {leaving && <Undo key={leaving.id} card={leaving} onClick={undo} />}
     </News>
+  );
+}
+
+/** Takes a removal back. It never takes the focus away with it: that goes to the card that is back, or to the heading. */
+function Undo({ card, onClick }: { card: SavedCard; onClick: () => void }) {
+  const { messages } = useWords();
+  const ref = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  useLayoutEffect(() => {
+    const button = ref.current;
+    return () => {
+      if (!isPressed.current && button === document.activeElement)
+        button?.closest('section')?.querySelector<HTMLElement>('h2')?.focus();
+    };
+  }, []);
+  return (
+    <TextButton
+      ref={ref}
+      type="button"
+      onClick={({ currentTarget }) => {
+        const section = currentTarget.closest('section');
+        isPressed.current = true;
+        onClick();
+        queueMicrotask(() => section?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card.id)}"]`)?.focus());
+      }}
+    >
+      {messages.undo}
+    </TextButton>
   );
 }

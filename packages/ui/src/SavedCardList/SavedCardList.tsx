@@ -1,5 +1,13 @@
 import { type CardRemoval, type CardSelection, newCard, type SavedCard, type SavedCards } from '@onfile/hooks';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useState } from 'react';
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useId,
+  useState,
+} from 'react';
 import { styled } from 'styled-components';
 import { PlusIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
@@ -44,13 +52,21 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
   const [all, setAll] = useState(false);
   const { select, value } = selection;
   const replace = useCallback(() => select(newCard), [select]);
+  const showAll = ({ currentTarget: button }: MouseEvent<HTMLElement>) => {
+    const group = button.closest('fieldset');
+    const controls = () => [...(group?.querySelectorAll<HTMLElement>('input:enabled, button') ?? [])];
+    const place = controls().indexOf(button);
+    setAll(true);
+    // The button goes; the focus stays in its place, with the first of what came.
+    queueMicrotask(() => controls()[place]?.focus());
+  };
   const isLong = cards.cards.length > shownAtFirst + 2 && !all;
   const shown = isLong ? cards.cards.slice(0, shownAtFirst) : cards.cards;
   const removable = cards.capabilities?.remove ? onRemove : undefined;
   const isEmpty = cards.status === 'ready' && !cards.cards.length && !cards.dropped;
   const isNew = value === newCard && whenNew;
   return (
-    <Group ref={ref} aria-busy={cards.status === 'loading'} data-status={cards.status} {...rest}>
+    <Group ref={ref} aria-busy={cards.status === 'loading' || undefined} data-status={cards.status} {...rest}>
       <VisuallyHidden as="legend">{messages.legend}</VisuallyHidden>
       {cards.status === 'loading' && <Skeleton label={messages.loading} rows={expectedCards} />}
       {cards.status === 'failed' && <ListError code={cards.error?.code ?? 'malformed'} onRetry={cards.retry} />}
@@ -75,7 +91,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
         />
       ))}
       {isLong && (
-        <More type="button" onClick={() => setAll(true)}>
+        <More type="button" onClick={showAll}>
           {messages.showMore(cards.cards.length - shownAtFirst)}
         </More>
       )}

@@ -72,7 +72,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
   const title = cardTitle(card);
   const brand = brandName(card);
   return (
-    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing} {...rest}>
+    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing || undefined} {...rest}>
       <Option>
         <Radio
           type="radio"
@@ -95,7 +95,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           <Line>
             {title !== brand && <span>{brand} </span>}
             <Digits dir="ltr">
-              •••• {card.last4} · {shortExpiry(card)}
+              ••••&nbsp;{card.last4} · {shortExpiry(card)}
             </Digits>
           </Line>
           {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
@@ -162,5 +162,4 @@ const Title = styled.span.withConfig({ componentId: 'onfile-option-title' })`
 
 const Digits = styled.bdi.withConfig({ componentId: 'onfile-option-digits' })`
   font-variant-numeric: tabular-nums;
-  white-space: nowrap;
 `;

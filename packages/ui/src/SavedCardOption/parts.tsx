@@ -93,6 +93,11 @@ export const Radio = styled.input.withConfig({ componentId: 'onfile-radio' })`
   }
   @media (forced-colors: active) {
     appearance: auto;
+    /* The row's ring says what is chosen: this one says where the focus is. */
+    &:focus-visible {
+      outline: 2px solid CanvasText;
+      outline-offset: 2px;
+    }
   }
 `;
 
@@ -125,7 +130,6 @@ export const Badge = styled.span.withConfig({ componentId: 'onfile-badge' })`
   border-radius: 999px;
   font-size: 0.75rem;
   font-weight: 600;
-  white-space: nowrap;
   color: ${theme.color.accent};
   background: ${theme.color.accentSubtle};
   :checked ~ * > * > & {
@@ -172,13 +176,28 @@ export const TextButton = styled.button.withConfig({ componentId: 'onfile-text-b
   &:hover {
     text-decoration: underline;
   }
+  /* For a finger as high as a finger, and the line no higher. */
+  @media (pointer: coarse) {
+    min-block-size: 44px;
+    min-inline-size: 44px;
+    margin-block: -12px;
+  }
+  @media (forced-colors: active) {
+    text-decoration: underline;
+  }
 `;
 
-/** Asks for something again. */
+/** Asks for something again. It goes when that works, and leaves the focus with the heading. */
 export function Retry({ onClick }: { onClick: () => void }) {
   const { messages } = useWords();
   return (
-    <TextButton type="button" onClick={onClick}>
+    <TextButton
+      type="button"
+      onClick={({ currentTarget }) => {
+        currentTarget.closest('section')?.querySelector<HTMLElement>('h2')?.focus();
+        onClick();
+      }}
+    >
       {messages.retry}
     </TextButton>
   );

@@ -57,6 +57,9 @@ export const Alert = styled.div.withConfig({ componentId: 'onfile-alert' })`
   background: ${theme.color.dangerSubtle};
   color: ${theme.color.text};
   font-size: 0.9375rem;
+  /* Seen where the system's colours take the ground away. */
+  outline: 1px solid transparent;
+  outline-offset: -1px;
   & strong {
     display: block;
     color: ${theme.color.danger};

@@ -89,6 +89,7 @@ export const be: Messages = {
     name: 'Як вы называеце гэту картку',
     nameRefused: 'У назве не павінна быць нумара карткі. Выберыце іншую.',
     save: 'Захаваць',
+    changed: (card) => `Змена карты ${shortCard(card)} захавана.`,
     changeFailed: 'Змена не захавана. Паўтарыце.',
   },
   cancel: 'Скасаваць',

@@ -80,6 +80,7 @@ export const en: Messages = {
     name: 'Your name for this card',
     nameRefused: 'A name may not hold a card number. Choose another.',
     save: 'Save',
+    changed: (card) => `The change to ${shortCard(card)} is kept.`,
     changeFailed: 'The change was not kept. Try again.',
   },
   cancel: 'Cancel',

@@ -57,6 +57,7 @@ export interface Messages {
     name: string;
     nameRefused: string;
     save: string;
+    changed: (card: SavedCard) => string;
     changeFailed: string;
   };
   cancel: string;
