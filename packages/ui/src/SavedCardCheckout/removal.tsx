@@ -10,21 +10,22 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
   const neighbour = useRef<string | undefined>(undefined);
   const seen = useRef(cards);
   const { pending, leaving, removed, request } = removal;
-  const wasAsked = useRef(false);
+  const asked = useRef<string | undefined>(undefined);
   useEffect(() => {
     seen.current = cards;
   });
+  const buttonOf = (id = '') =>
+    heading.current?.closest('section')?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
   useEffect(() => {
-    if (pending) wasAsked.current = true;
+    // A card that was not removed after all is back with a button of its own.
+    if (!pending && asked.current) buttonOf(asked.current)?.focus();
+    if (pending) asked.current = pending.id;
   }, [pending]);
   useEffect(() => {
     // What was taken out at once moved the focus then, and not again when its time is over.
-    if (!leaving && !(removed && wasAsked.current)) return;
-    wasAsked.current = false;
-    const button = heading.current
-      ?.closest('section')
-      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(neighbour.current ?? '')}"]`);
-    (button ?? heading.current)?.focus();
+    if (!leaving && !(removed && asked.current)) return;
+    asked.current = undefined;
+    (buttonOf(neighbour.current) ?? heading.current)?.focus();
   }, [leaving, removed]);
   const onRemove = useCallback(
     (card: SavedCard) => {
@@ -40,11 +41,13 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
 /** What happened to the cards, spoken once. What can be taken back stays in sight; when its time is over its place stays, so that nothing moves. */
 export function Happened({ lost, removal }: { lost?: SavedCard | undefined; removal: CardRemoval }) {
   const { messages } = useWords();
-  const { leaving, removed, undo } = removal;
-  const gone = leaving ?? removed;
+  const { pending, leaving, removed, undo, hidden } = removal;
+  const gone = leaving ?? removed ?? hidden.find((card) => card !== pending);
+  const isHidden = (card: SavedCard) => card.id === gone?.id || hidden.some(({ id }) => id === card.id);
   return (
-    <News role="status" data-open={gone !== null}>
-      {lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
+    // Its place opens with the press, so that the answer moves nothing.
+    <News role="status" data-open={!!gone || hidden.length > 0}>
+      {lost && !isHidden(lost) ? messages.lost(lost) : gone && messages.removed(gone)}{' '}
       {leaving && (
         <TextButton type="button" onClick={undo}>
           {messages.undo}
