@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter';
+import './inter.css';
 import './shop.css';
 import { hydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -170,10 +170,10 @@ describe('useCheckout', () => {
     act(() => (card ? result.current.removal.request(card) : undefined));
     expect(result.current.removal.pending?.last4).toBe('0028');
     act(() => result.current.removal.confirm());
-    await waitFor(() => expect(result.current.cards.cards).toHaveLength(1));
+    await waitFor(() => expect(result.current.removal.removed?.last4).toBe('0028'));
+    expect(result.current.cards.cards).toHaveLength(1);
     expect(result.current.selection.value).toBeNull();
     expect(result.current.selection.lost?.last4).toBe('0028');
-    expect(result.current.removal.removed?.last4).toBe('0028');
     expect(result.current.canPay).toBe(false);
   });
 
@@ -183,9 +183,11 @@ describe('useCheckout', () => {
     act(() => (card ? result.current.removal.request(card) : undefined));
     act(() => result.current.removal.confirm());
     await waitFor(() => expect(result.current.removal.errors[card?.id ?? '']?.code).toBe('unavailable'));
-    expect(result.current.cards.cards).toHaveLength(2);
     expect(result.current.removal.pending).not.toBeNull();
     expect(result.current.removal.removing).toEqual([]);
+    act(() => result.current.removal.cancel());
+    expect(result.current.cards.cards).toHaveLength(2);
+    expect(result.current.selection.card).toBe(card);
   });
 
   it('takes a removal back while there is time: the gateway never hears of it, and the choice is as it was', async () => {

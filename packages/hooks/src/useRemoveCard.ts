@@ -26,7 +26,7 @@ export interface CardRemoval {
   pending: SavedCard | null;
   /** The card whose removal can still be taken back. */
   leaving: SavedCard | null;
-  /** Cards that are not to be shown: they are leaving, or on their way out. */
+  /** Cards that are not to be shown: they are leaving, or on their way out. One that was asked about comes back with `cancel`. */
   hidden: readonly SavedCard[];
   /** Cards that are being removed at this moment. */
   removing: readonly SavedCard[];
@@ -50,11 +50,7 @@ const nothing: Now = { pending: null, leaving: null, hidden: [], removing: [], e
 
 const without = (cards: readonly SavedCard[], { id }: SavedCard) => cards.filter((card) => card.id !== id);
 
-/** Nothing of a card's removal is under way any more. */
-const settled = ({ hidden, removing }: Now, card: SavedCard) => ({
-  hidden: without(hidden, card),
-  removing: without(removing, card),
-});
+const withCard = (cards: readonly SavedCard[], card: SavedCard) => [...without(cards, card), card];
 
 /** Tells the proxy, and then the list. */
 function useRemove() {
@@ -88,18 +84,29 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
     networkMode: 'always',
     onSuccess: (_, card) => {
       tell('removed');
-      change((old) => ({ ...settled(old, card), removed: card, pending: old.pending === card ? null : old.pending }));
+      change((old) => ({
+        hidden: without(old.hidden, card),
+        removing: without(old.removing, card),
+        removed: card,
+        pending: old.pending === card ? null : old.pending,
+      }));
       onRemoved?.(card);
     },
     onError: (error, card) => {
       tell('failed');
-      change((old) => ({ ...settled(old, card), errors: { ...old.errors, [card.id]: toMerchantError(error) } }));
+      change((old) => ({
+        // What is still asked about comes back when the shopper lets go of it, and not by itself.
+        hidden: old.pending === card ? old.hidden : without(old.hidden, card),
+        removing: without(old.removing, card),
+        errors: { ...old.errors, [card.id]: toMerchantError(error) },
+      }));
     },
   });
   const commit = (card: SavedCard) => {
     change((old) => ({
       leaving: old.leaving === card ? null : old.leaving,
-      removing: [...old.removing, card],
+      hidden: withCard(old.hidden, card),
+      removing: withCard(old.removing, card),
     }));
     mutate(card);
   };
@@ -130,7 +137,7 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
     tell(isAsked ? 'asked' : 'started');
     change((old) => ({
       errors: { ...old.errors, [card.id]: undefined },
-      ...(isAsked ? { pending: card } : { removed: null, leaving: card, hidden: [...old.hidden, card] }),
+      ...(isAsked ? { pending: card } : { removed: null, leaving: card, hidden: withCard(old.hidden, card) }),
     }));
   };
   return {
@@ -143,7 +150,7 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
       commit(pending);
     },
     cancel: () => {
-      if (pending && !isOut(pending)) change(() => ({ pending: null }));
+      if (pending && !isOut(pending)) change((old) => ({ pending: null, hidden: without(old.hidden, pending) }));
     },
     undo: () => {
       if (!leaving) return;

@@ -29,8 +29,11 @@ export function useRemoveDialog({ pending, removing, confirm, cancel }: CardRemo
         event.preventDefault();
         cancel();
       },
-      // A browser lets a second Escape close a dialog, whatever is said of the first.
-      onClose: cancel,
+      // A browser lets a second Escape close a dialog, whatever is said of the first. One that is open again by the time this is heard
+      // (StrictMode runs effects twice) was not closed by anybody.
+      onClose: () => {
+        if (!ref.current?.open) cancel();
+      },
     },
     cancelProps: { type: 'button', onClick: cancel },
     confirmProps: {

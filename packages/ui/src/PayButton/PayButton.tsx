@@ -36,8 +36,11 @@ export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function 
         {...rest}
       >
         {busy && <Spinner aria-hidden="true" />}
-        <Short aria-hidden="true">{short}</Short>
-        <Long>{long}</Long>
+        {/* Other words are another text, and not one that moved. */}
+        <Short key={`short ${short}`} aria-hidden="true">
+          {short}
+        </Short>
+        <Long key={`long ${long}`}>{long}</Long>
       </Button>
     </Box>
   );
@@ -54,7 +57,8 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   gap: 12px;
   inline-size: 100%;
   min-block-size: ${theme.density.pay};
-  padding: 8px 16px;
+  /* Two lines are no higher than one. */
+  padding: 4px 16px;
   border: 0;
   border-radius: ${theme.radius.control};
   background: ${theme.color.accent};

@@ -68,7 +68,8 @@ export const PaymentResult = forwardRef<HTMLDivElement, PaymentResultProps>(func
         </p>
       </div>
       {intent && (
-        <p>
+        // Another result has its own: this is not the one that moved.
+        <p key={status}>
           {messages.order(intent.order)}
           {isChecking && checkedAt && <CheckedAgo at={checkedAt} now={now} />}
         </p>

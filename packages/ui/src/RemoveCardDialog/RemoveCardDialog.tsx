@@ -32,23 +32,40 @@ const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: S
   return (
     <Dialog {...dialogProps} aria-labelledby={titleId} aria-describedby={textId} {...rest}>
       <h2 id={titleId}>{messages.removeTitle(card)}</h2>
-      <p id={textId}>{card.usedBy?.length ? messages.removeUsedBy(card.usedBy) : messages.removeText}</p>
-      {error && (
-        <Problem role="alert">
-          {messages.removeFailed} {firstSentence(messages.error[error.code])}
-        </Problem>
-      )}
+      <Said>
+        <p id={textId}>{card.usedBy?.length ? messages.removeUsedBy(card.usedBy) : messages.removeText}</p>
+        {error && (
+          <Problem role="alert">
+            {messages.removeFailed} {firstSentence(messages.error[error.code])}
+          </Problem>
+        )}
+      </Said>
       <Buttons>
         <Quiet {...cancelProps}>{messages.cancel}</Quiet>
-        <Danger {...confirmProps}>{confirmProps['aria-disabled'] ? messages.removing : messages.remove}</Danger>
+        <Danger {...confirmProps}>
+          <span>{messages.remove}</span>
+          <span>{messages.removing}</span>
+        </Danger>
       </Buttons>
     </Dialog>
   );
 });
 
+/** What went wrong takes the place of what was said, and the place is as large as either: an answer moves nothing. */
+const Said = styled.div.withConfig({ componentId: 'onfile-dialog-said' })`
+  display: grid;
+  min-block-size: 5.5rem;
+  & > * {
+    grid-area: 1 / 1;
+  }
+  &:has([role='alert']) > :first-child {
+    visibility: hidden;
+  }
+`;
+
 const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
   && {
-    margin-block-start: 12px;
+    align-self: start;
     padding: 10px 12px;
     border-radius: 10px;
     color: ${theme.color.danger};
@@ -56,7 +73,18 @@ const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
   }
 `;
 
+/** As wide as the wider of its words. */
 const Danger = styled(Quiet).withConfig({ componentId: 'onfile-button-danger' })`
+  display: grid;
+  place-items: center;
+  padding-inline: 16px;
+  & > * {
+    grid-area: 1 / 1;
+  }
+  &[aria-disabled='true'] > :first-child,
+  &[aria-disabled='false'] > :last-child {
+    visibility: hidden;
+  }
   border-color: ${theme.color.danger};
   background: ${theme.color.danger};
   color: ${theme.color.surface};

@@ -76,7 +76,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   const headingId = useId();
   const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
   const result = useFocusOnResult(isOver);
-  const { Result = PaymentResult } = slots;
+  const { Result = PaymentResult, RemoveDialog = RemoveCardDialog } = slots;
   return (
     <Outer>
       <SlotsContext.Provider value={slots}>
@@ -88,14 +88,16 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
           {...element}
         >
           <Stack>
-            <Choice
-              checkout={checkout}
-              isOver={isOver}
-              headingId={headingId}
-              layout={layout}
-              order={order}
-              expectedCards={expectedCards}
-            />
+            <Chosen data-over={isOver}>
+              <Choice
+                checkout={checkout}
+                isOver={isOver}
+                headingId={headingId}
+                layout={layout}
+                order={order}
+                expectedCards={expectedCards}
+              />
+            </Chosen>
             {isOver && (
               <Over>
                 <Result
@@ -110,6 +112,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
               </Over>
             )}
           </Stack>
+          {!isOver && checkout.removal.pending && <RemoveDialog removal={checkout.removal} />}
         </Panel>
       </SlotsContext.Provider>
     </Outer>
@@ -137,17 +140,17 @@ interface ChoiceProps {
  * What there is to choose and to press. When it is over it stays where it was, unseen, so that nothing below the checkout moves; and as it
  * was, because nobody looks.
  */
-const Choice = memo(ChoiceNow, (before, { isOver }) => before.isOver && isOver);
+const Choice = memo(ChoiceNow, (_, { isOver }) => isOver);
 
-function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }: ChoiceProps) {
+function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: ChoiceProps) {
   const { messages } = useWords();
-  const { Face = LaterFace, RemoveDialog = RemoveCardDialog } = useSlots();
+  const { Face = LaterFace } = useSlots();
   const { cards, intent, selection, removal, consent, setConsent } = checkout;
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   const [hasTerms, setHasTerms] = useState(false);
   const showTerms = useCallback(() => setHasTerms(true), []);
   return (
-    <Chosen data-over={isOver}>
+    <>
       <Header>
         <h2 id={headingId} ref={heading} tabIndex={-1}>
           {cards.status === 'ready' && !cards.cards.length ? messages.headingNew : messages.heading}
@@ -180,8 +183,7 @@ function ChoiceNow({ checkout, isOver, headingId, layout, order, expectedCards }
       )}
       <Happened lost={selection.lost} removal={removal} />
       <PayFoot checkout={checkout} waiting={intent?.recurring && !hasTerms ? messages.terms.loading : undefined} />
-      {removal.pending && <RemoveDialog removal={removal} />}
-    </Chosen>
+    </>
   );
 }
 

@@ -10,21 +10,22 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
   const neighbour = useRef<string | undefined>(undefined);
   const seen = useRef(cards);
   const { pending, leaving, removed, request } = removal;
-  const wasAsked = useRef(false);
+  const asked = useRef<string | undefined>(undefined);
   useEffect(() => {
     seen.current = cards;
   });
+  const buttonOf = (id = '') =>
+    heading.current?.closest('section')?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
   useEffect(() => {
-    if (pending) wasAsked.current = true;
+    // A card that was not removed after all is back with a button of its own.
+    if (!pending && asked.current) buttonOf(asked.current)?.focus();
+    if (pending) asked.current = pending.id;
   }, [pending]);
   useEffect(() => {
     // What was taken out at once moved the focus then, and not again when its time is over.
-    if (!leaving && !(removed && wasAsked.current)) return;
-    wasAsked.current = false;
-    const button = heading.current
-      ?.closest('section')
-      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(neighbour.current ?? '')}"]`);
-    (button ?? heading.current)?.focus();
+    if (!leaving && !(removed && asked.current)) return;
+    asked.current = undefined;
+    (buttonOf(neighbour.current) ?? heading.current)?.focus();
   }, [leaving, removed]);
   const onRemove = useCallback(
     (card: SavedCard) => {
@@ -40,14 +41,15 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
 /** What happened to the cards, spoken once. What can be taken back stays in sight; when its time is over its place stays, so that nothing moves. */
 export function Happened({ lost, removal }: { lost?: SavedCard | undefined; removal: CardRemoval }) {
   const { messages } = useWords();
-  const { leaving, hidden, removed, undo } = removal;
+  const { pending, leaving, hidden, removed, undo } = removal;
   // What is on its way out stands there until it is out: the same words, taken away and put back, would be spoken again.
-  const gone = hidden.at(-1) ?? removed;
-  const text = lost && lost.id !== gone?.id ? messages.lost(lost) : gone && messages.removed(gone);
+  const gone = hidden.findLast((card) => card !== pending) ?? removed;
+  const isHidden = (card: SavedCard) => card.id === gone?.id || hidden.some(({ id }) => id === card.id);
   return (
-    <News data-open={gone !== null}>
+    // Its place opens with the press, so that the answer moves nothing.
+    <News data-open={!!gone || hidden.length > 0}>
       {/* Words alone, so that they are spoken once and not again when the button beside them goes. */}
-      <span role="status">{text}</span>
+      <span role="status">{lost && !isHidden(lost) ? messages.lost(lost) : gone && messages.removed(gone)}</span>
       {leaving && <Undo key={leaving.id} card={leaving} onClick={undo} />}
     </News>
   );

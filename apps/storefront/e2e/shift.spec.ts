@@ -1,0 +1,289 @@
+import type { Page, Route } from '@playwright/test';
+import { expect, openCheckout, test } from './shop.ts';
+
+/** What Chromium says of something that moved by itself; the DOM's types do not know it yet. */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  /** Within half a second of a press or a key. */
+  hadRecentInput: boolean;
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+}
+
+interface Shift {
+  value: number;
+  afterInput: boolean;
+  /** Each thing that moved: what it is, from where, to where. */
+  moved: string[];
+}
+
+declare global {
+  interface Window {
+    shifts: Shift[];
+  }
+}
+
+/** Runs in the page, before anything of the page does. */
+function watch() {
+  const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ');
+  const name = (node: Node | null) => (node instanceof Element ? `${node.tagName}.${node.className}` : node?.nodeName);
+  const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries().filter(isShift))
+      window.shifts.push({
+        value,
+        afterInput: hadRecentInput,
+        moved: sources.map(
+          ({ node, previousRect, currentRect }) => `${name(node)}: ${place(previousRect)} → ${place(currentRect)}`,
+        ),
+      });
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What has moved so far. A shift is told of after its frame. */
+async function shifts(page: Page): Promise<Shift[]> {
+  return page.evaluate(
+    () =>
+      new Promise<Shift[]>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(window.shifts)))),
+      ),
+  );
+}
+
+/** While a page loads nothing may move, whoever presses what; later what the shopper's own press moves is theirs. */
+async function holdsStill(page: Page, counted: 'all' | 'what nobody pressed' = 'what nobody pressed'): Promise<void> {
+  expect((await shifts(page)).filter(({ afterInput }) => counted === 'all' || !afterInput)).toEqual([]);
+}
+
+/** Half a second after a press the browser no longer takes what moves for the answer to it. */
+async function pressIsOver(page: Page): Promise<void> {
+  const pressed = await page.evaluate(() => performance.now());
+  await page.waitForFunction((then) => performance.now() - then > 600, pressed);
+}
+
+/** Holds answers back until they are let go. */
+async function hold(page: Page, address: string | RegExp) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+const art = '**/onfile/v1/art/**';
+const cards = '**/onfile/v1/cards';
+const confirm = '**/onfile/v1/intents/*/confirm';
+const pay = /^Pay ₽/;
+const fonts = (page: Page) => page.evaluate(() => document.fonts.ready.then(() => {}));
+
+const customers = {
+  anna: /0 0 2 8/,
+  boris: /4 1 2 8/,
+  vera: /4 2 4 2/,
+  new: 'Another card',
+};
+
+test.beforeEach(({ page }) => page.addInitScript(watch));
+
+for (const width of [390, 1280])
+  test.describe(`nothing moves by itself at ${width} px:`, () => {
+    test.use({ viewport: { width, height: 900 } });
+
+    for (const [customer, first] of Object.entries(customers))
+      for (const layout of customer === 'anna' ? ['list', 'wallet'] : ['list'])
+        test(`${customer}’s cards come, as a ${layout}`, async ({ page, gateway: _ }) => {
+          await openCheckout(page, customer, `&layout=${layout}`);
+          await expect(page.getByRole('radio', { name: first })).toBeChecked();
+          await expect(page.getByRole('button', { name: pay })).toHaveAttribute('aria-disabled', 'false');
+          await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
+          await expect(page.getByRole('heading', { name: 'Your order' })).toBeVisible();
+          await fonts(page);
+          await holdsStill(page, 'all');
+        });
+
+    test('in Russian, where words are longer', async ({ page, gateway: _ }) => {
+      await page.goto('/checkout?customer=vera&lang=ru&theme=light');
+      await expect(page.getByRole('button', { name: /^Оплатить/ })).toHaveAttribute('aria-disabled', 'false');
+      await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
+      await fonts(page);
+      await holdsStill(page, 'all');
+    });
+
+    test('the cards are late', async ({ page, gateway }) => {
+      // The page itself does not wait for them: the browser asks again.
+      await gateway.fault({ service: 'list', kind: 'server-error', times: 1 });
+      const letGo = await hold(page, cards);
+      await page.goto('/checkout?customer=anna&lang=en&theme=light');
+      await expect(page.getByText('Loading your cards')).toBeAttached();
+      await fonts(page);
+      letGo();
+      await expect(page.getByRole('radio', { name: customers.anna })).toBeChecked();
+      await expect(page.locator('img[data-shown=true]')).toHaveCount(2);
+      await holdsStill(page, 'all');
+    });
+
+    test('the cards cannot be had', async ({ page, gateway }) => {
+      await gateway.fault({ service: 'list', kind: 'malformed-list' });
+      const letGo = await hold(page, cards);
+      await page.goto('/checkout?customer=anna&lang=en&theme=light');
+      await expect(page.getByText('Loading your cards')).toBeAttached();
+      letGo();
+      await expect(page.getByRole('alert')).toContainText('You can still pay with another card.');
+      await holdsStill(page, 'all');
+    });
+
+    test('the order cannot be had', async ({ page, gateway: _ }) => {
+      await page.route('**/onfile/v1/intents', (route) => route.abort());
+      await openCheckout(page, 'anna');
+      await expect(page.getByText('This order cannot be opened for payment.')).toBeVisible();
+      await holdsStill(page, 'all');
+    });
+
+    for (const [fate, answer] of Object.entries({
+      'are not found': (route: Route) => route.fulfill({ status: 404 }),
+      'are no pictures': (route: Route) => route.fulfill({ contentType: 'image/png', body: 'not a picture' }),
+      'never come': () => {},
+    }))
+      test(`pictures ${fate}, small or large`, async ({ page, gateway: _ }) => {
+        await page.route(art, answer);
+        await openCheckout(page, 'anna', '&layout=wallet');
+        await expect(page.locator('[data-face=plate] svg').first()).toBeVisible();
+        await expect(page.locator('img')).toHaveCount(0);
+        await holdsStill(page, 'all');
+      });
+
+    test('pictures come late', async ({ page, gateway: _ }) => {
+      const letGo = await hold(page, art);
+      await openCheckout(page, 'anna', '&layout=wallet');
+      await expect(page.locator('img[data-shown=false]').first()).toBeAttached();
+      letGo();
+      await expect(page.locator('img[data-shown=true]')).toHaveCount(3);
+      await holdsStill(page, 'all');
+    });
+
+    test('the bank says no after a while', async ({ page, gateway }) => {
+      await gateway.fault({ service: 'tokenpay', kind: 'decline', code: 'AS102', times: 1 });
+      const letGo = await hold(page, confirm);
+      await openCheckout(page, 'anna');
+      await page.getByRole('button', { name: pay }).click();
+      await pressIsOver(page);
+      letGo();
+      await expect(page.getByRole('alert')).toContainText('Your bank said no');
+      await holdsStill(page);
+    });
+
+    test('nobody knows, and then it is paid', async ({ page, gateway }) => {
+      await gateway.fault({ service: 'tokenpay', kind: 'truncated-charged', times: 1 });
+      await gateway.fault({ service: 'orderresult', kind: 'server-error', times: 1 });
+      const letGo = await hold(page, confirm);
+      await openCheckout(page, 'anna');
+      await page.getByRole('button', { name: pay }).click();
+      await pressIsOver(page);
+      letGo();
+      await expect(page.getByText('Please do not pay again.')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
+      await holdsStill(page);
+      await page.reload();
+      await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
+      await fonts(page);
+      await holdsStill(page, 'all');
+    });
+
+    test('a removal fails in the question', async ({ page, gateway }) => {
+      await gateway.fault({ service: 'remove', kind: 'server-error', times: 1 });
+      const letGo = await hold(page, /\/cards\/[^/]+$/);
+      await openCheckout(page, 'anna');
+      await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Remove' }).click();
+      await pressIsOver(page);
+      letGo();
+      await expect(dialog.getByRole('alert')).toContainText('The card was not removed.');
+      await holdsStill(page);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(page.getByRole('radio', { name: customers.anna })).toBeChecked();
+      await expect(page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' })).toBeFocused();
+      await pressIsOver(page);
+      await holdsStill(page);
+    });
+
+    test('a removal comes to its end while nobody presses anything', async ({ page, gateway: _ }) => {
+      const letGo = await hold(page, /\/cards\/[^/]+$/);
+      await openCheckout(page, 'anna');
+      await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await pressIsOver(page);
+      letGo();
+      await expect(page.getByText('Visa •• 0028 is removed.')).toBeVisible();
+      await holdsStill(page);
+    });
+
+    test('the account page', async ({ page, gateway: _ }) => {
+      await openCheckout(page, 'vera');
+      await page.goto('/account?lang=en&theme=light');
+      await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(12);
+      await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
+      await fonts(page);
+      await holdsStill(page, 'all');
+    });
+
+    test('the account page, whose part and cards are late', async ({ page, gateway }) => {
+      await openCheckout(page, 'anna');
+      await gateway.fault({ service: 'list', kind: 'server-error' });
+      const part = await hold(page, /ManageSavedCards-/);
+      const list = await hold(page, cards);
+      await page.goto('/account?lang=en&theme=light');
+      await expect(page.getByRole('main')).toBeVisible();
+      part();
+      await expect(page.getByText('Loading your cards')).toBeAttached();
+      await gateway.reset();
+      list();
+      await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
+      await expect(page.locator('img[data-shown=true]')).toHaveCount(2);
+      await holdsStill(page, 'all');
+    });
+
+    test('the account page, when the time to take a removal back is over', async ({ page, gateway: _ }) => {
+      await openCheckout(page, 'anna');
+      await page.goto('/account?lang=en&theme=light');
+      await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden();
+      await holdsStill(page);
+    });
+
+    test('an order that is paid', async ({ page, gateway: _ }) => {
+      await openCheckout(page, 'anna');
+      await page.getByRole('button', { name: pay }).click();
+      await page.getByRole('link', { name: 'See the order' }).click();
+      await page.reload();
+      await expect(page.getByText('Paid with Visa •• 0028')).toBeVisible();
+      await fonts(page);
+      await holdsStill(page, 'all');
+    });
+  });
+
+test('the one exception: a card that was taken out and could not be removed is back, and pushes what is under it', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.fault({ service: 'remove', kind: 'server-error', times: 1 });
+  await openCheckout(page, 'anna');
+  await page.goto('/account?lang=en&theme=light');
+  await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('The card was not removed.');
+  const seen = await shifts(page);
+  // It is the list's own last change and no more than one; this is also the control: what moves is seen.
+  expect(seen.filter(({ afterInput }) => !afterInput)).toHaveLength(1);
+});
+
+test('negative control: a line that comes above the cards is seen', async ({ page, gateway: _ }) => {
+  await openCheckout(page, 'anna');
+  await page.evaluate(() => document.querySelector('main')?.prepend('A word from the shop'));
+  expect(await shifts(page)).not.toEqual([]);
+});
