@@ -87,7 +87,10 @@ const customers = {
   new: 'Another card',
 };
 
-test.beforeEach(({ page }) => page.addInitScript(watch));
+test.beforeEach(async ({ page, gateway }) => {
+  await gateway.reset();
+  await page.addInitScript(watch);
+});
 
 for (const width of [390, 1280])
   test.describe(`nothing moves by itself at ${width} px:`, () => {
@@ -95,7 +98,7 @@ for (const width of [390, 1280])
 
     for (const [customer, first] of Object.entries(customers))
       for (const layout of customer === 'anna' ? ['list', 'wallet'] : ['list'])
-        test(`${customer}’s cards come, as a ${layout}`, async ({ page, gateway: _ }) => {
+        test(`${customer}’s cards come, as a ${layout}`, async ({ page }) => {
           await openCheckout(page, customer, `&layout=${layout}`);
           await expect(page.getByRole('radio', { name: first })).toBeChecked();
           await expect(page.getByRole('button', { name: pay })).toHaveAttribute('aria-disabled', 'false');
@@ -105,7 +108,7 @@ for (const width of [390, 1280])
           await holdsStill(page, 'all');
         });
 
-    test('in Russian, where words are longer', async ({ page, gateway: _ }) => {
+    test('in Russian, where words are longer', async ({ page }) => {
       await page.goto('/checkout?customer=vera&lang=ru&theme=light');
       await expect(page.getByRole('button', { name: /^Оплатить/ })).toHaveAttribute('aria-disabled', 'false');
       await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
@@ -136,7 +139,7 @@ for (const width of [390, 1280])
       await holdsStill(page, 'all');
     });
 
-    test('the order cannot be had', async ({ page, gateway: _ }) => {
+    test('the order cannot be had', async ({ page }) => {
       await page.route('**/onfile/v1/intents', (route) => route.abort());
       await openCheckout(page, 'anna');
       await expect(page.getByText('This order cannot be opened for payment.')).toBeVisible();
@@ -148,7 +151,7 @@ for (const width of [390, 1280])
       'are no pictures': (route: Route) => route.fulfill({ contentType: 'image/png', body: 'not a picture' }),
       'never come': () => {},
     }))
-      test(`pictures ${fate}, small or large`, async ({ page, gateway: _ }) => {
+      test(`pictures ${fate}, small or large`, async ({ page }) => {
         await page.route(art, answer);
         await openCheckout(page, 'anna', '&layout=wallet');
         await expect(page.locator('[data-face=plate] svg').first()).toBeVisible();
@@ -156,7 +159,7 @@ for (const width of [390, 1280])
         await holdsStill(page, 'all');
       });
 
-    test('pictures come late', async ({ page, gateway: _ }) => {
+    test('pictures come late', async ({ page }) => {
       const letGo = await hold(page, art);
       await openCheckout(page, 'anna', '&layout=wallet');
       await expect(page.locator('img[data-shown=false]').first()).toBeAttached();
@@ -211,7 +214,7 @@ for (const width of [390, 1280])
       await holdsStill(page);
     });
 
-    test('a removal comes to its end while nobody presses anything', async ({ page, gateway: _ }) => {
+    test('a removal comes to its end while nobody presses anything', async ({ page }) => {
       const letGo = await hold(page, /\/cards\/[^/]+$/);
       await openCheckout(page, 'anna');
       await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
@@ -222,7 +225,7 @@ for (const width of [390, 1280])
       await holdsStill(page);
     });
 
-    test('the account page', async ({ page, gateway: _ }) => {
+    test('the account page', async ({ page }) => {
       await openCheckout(page, 'vera');
       await page.goto('/account?lang=en&theme=light');
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(12);
@@ -247,7 +250,7 @@ for (const width of [390, 1280])
       await holdsStill(page, 'all');
     });
 
-    test('the account page, when the time to take a removal back is over', async ({ page, gateway: _ }) => {
+    test('the account page, when the time to take a removal back is over', async ({ page }) => {
       await openCheckout(page, 'anna');
       await page.goto('/account?lang=en&theme=light');
       await page.getByRole('button', { name: 'Remove Visa ending in 0 0 2 8' }).click();
@@ -256,7 +259,7 @@ for (const width of [390, 1280])
       await holdsStill(page);
     });
 
-    test('an order that is paid', async ({ page, gateway: _ }) => {
+    test('an order that is paid', async ({ page }) => {
       await openCheckout(page, 'anna');
       await page.getByRole('button', { name: pay }).click();
       await page.getByRole('link', { name: 'See the order' }).click();
@@ -282,7 +285,7 @@ test('the one exception: a card that was taken out and could not be removed is b
   expect(seen.filter(({ afterInput }) => !afterInput)).toHaveLength(1);
 });
 
-test('negative control: a line that comes above the cards is seen', async ({ page, gateway: _ }) => {
+test('negative control: a line that comes above the cards is seen', async ({ page }) => {
   await openCheckout(page, 'anna');
   await page.evaluate(() => document.querySelector('main')?.prepend('A word from the shop'));
   expect(await shifts(page)).not.toEqual([]);

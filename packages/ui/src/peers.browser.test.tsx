@@ -42,7 +42,7 @@ function shop({ change, words = en, ...options }: Wishes) {
   const client = createMerchantClient({
     baseUrl: chain.baseUrl,
     fetch: async (input, init) => {
-      const { pathname: path } = new URL(String(input));
+      const { pathname: path } = new URL(input instanceof Request ? input.url : input);
       const { method = 'GET', headers } = init ?? {};
       sent.push({ path, method, key: new Headers(headers).get('idempotency-key') });
       const answer = await chain.fetch(input, init);
