@@ -1,77 +1,11 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, openCheckout, test } from './shop.ts';
-
-/** What Chromium says of something that moved by itself; the DOM's types do not know it yet. */
-interface LayoutShift extends PerformanceEntry {
-  value: number;
-  /** Within half a second of a press or a key. */
-  hadRecentInput: boolean;
-  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
-}
-
-interface Shift {
-  value: number;
-  afterInput: boolean;
-  /** Each thing that moved: what it is, from where, to where. */
-  moved: string[];
-}
-
-declare global {
-  interface Window {
-    shifts: Shift[];
-  }
-}
-
-/** Runs in the page, before anything of the page does. */
-function watch() {
-  const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ');
-  const name = (node: Node | null) => (node instanceof Element ? `${node.tagName}.${node.className}` : node?.nodeName);
-  const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput, sources } of list.getEntries().filter(isShift))
-      window.shifts.push({
-        value,
-        afterInput: hadRecentInput,
-        moved: sources.map(
-          ({ node, previousRect, currentRect }) => `${name(node)}: ${place(previousRect)} → ${place(currentRect)}`,
-        ),
-      });
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-/** What has moved so far. A shift is told of after its frame. */
-async function shifts(page: Page): Promise<Shift[]> {
-  return page.evaluate(
-    () =>
-      new Promise<Shift[]>((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(window.shifts)))),
-      ),
-  );
-}
-
-/** While a page loads nothing may move, whoever presses what; later what the shopper's own press moves is theirs. */
-async function holdsStill(page: Page, counted: 'all' | 'what nobody pressed' = 'what nobody pressed'): Promise<void> {
-  expect((await shifts(page)).filter(({ afterInput }) => counted === 'all' || !afterInput)).toEqual([]);
-}
+import { hold, holdsStill, shifts, watch } from './still.ts';
 
 /** Half a second after a press the browser no longer takes what moves for the answer to it. */
 async function pressIsOver(page: Page): Promise<void> {
   const pressed = await page.evaluate(() => performance.now());
   await page.waitForFunction((then) => performance.now() - then > 600, pressed);
-}
-
-/** Holds answers back until they are let go. */
-async function hold(page: Page, address: string | RegExp) {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letGo();
 }
 
 const art = '**/onfile/v1/art/**';

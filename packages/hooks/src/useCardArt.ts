@@ -19,11 +19,8 @@ export interface CardArtState {
   imgProps: { src: string; alt: ''; decoding: 'async'; onLoad: () => void; onError: () => void } | undefined;
 }
 
-/** The art of a card: what to draw, and whether it can be seen. */
-export function useCardArt({ assets }: Pick<SavedCard, 'assets'>): CardArtState {
-  const face = composeFace(assets);
-  const background = 'background' in face ? face.background : undefined;
-  const url = background?.url;
+/** A picture on its way: drawn unless it failed or took too long, and one that comes after that stays away. */
+export function usePicture(url: string | undefined): Pick<CardArtState, 'shown' | 'imgProps'> {
   const [state, setState] = useState<{ url: string | undefined; is: 'waiting' | 'shown' | 'failed' }>({
     url,
     is: 'waiting',
@@ -35,19 +32,23 @@ export function useCardArt({ assets }: Pick<SavedCard, 'assets'>): CardArtState 
     const timer = setTimeout(() => setState({ url, is: 'failed' }), patience);
     return () => clearTimeout(timer);
   }, [url, is]);
-  const isDrawn = url !== undefined && is !== 'failed';
+  if (url === undefined || is === 'failed') return { shown: false, imgProps: undefined };
   return {
-    face,
-    background: isDrawn ? background : undefined,
     shown: is === 'shown',
-    imgProps: isDrawn
-      ? {
-          src: url,
-          alt: '',
-          decoding: 'async',
-          onLoad: () => setState({ url, is: 'shown' }),
-          onError: () => setState({ url, is: 'failed' }),
-        }
-      : undefined,
+    imgProps: {
+      src: url,
+      alt: '',
+      decoding: 'async',
+      onLoad: () => setState({ url, is: 'shown' }),
+      onError: () => setState({ url, is: 'failed' }),
+    },
   };
+}
+
+/** The art of a card: what to draw, and whether it can be seen. */
+export function useCardArt({ assets }: Pick<SavedCard, 'assets'>): CardArtState {
+  const face = composeFace(assets);
+  const background = 'background' in face ? face.background : undefined;
+  const { shown, imgProps } = usePicture(background?.url);
+  return { face, background: imgProps && background, shown, imgProps };
 }

@@ -172,6 +172,23 @@ it('shows the plate where art does not load, and no broken picture', async () =>
   expect(face.element().querySelector('img')).toBeNull();
 });
 
+it.each([
+  ['is broken', 'data:image/png;base64,AA'],
+  // A page of this origin that leads nowhere: no answer is a picture.
+  ['is no picture', '/nowhere.png'],
+])('names the bank where its logo %s', async (_, url) => {
+  const dot = document.createElement('canvas').toDataURL();
+  const card = {
+    ...fixtures.plain,
+    assets: [pictureAsset('CARD_BACKGROUND', dot), pictureAsset('ISSUER_LOGO', url)],
+  };
+  const screen = await render(<CardFace card={card} data-testid="face" />, { wrapper: provider(createChain()) });
+  const face = screen.getByTestId('face');
+  await expect.element(face.getByText('Alfa-Bank')).toBeVisible();
+  await expect.element(face).toHaveAttribute('data-face', 'layered');
+  expect(face.element().querySelectorAll('img')).toHaveLength(1);
+});
+
 it('takes words of the shop over its own', async () => {
   const chain = createChain();
   const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });

@@ -326,7 +326,7 @@ describe.each([
   ['Kazakh', kk],
 ])('in %s', (_, own) => {
   // Hard-coded English in saved-card code.
-  it('every word is in its letters, from the list to the result', async () => {
+  it('every word is in its letters, from the list to a refusal', async () => {
     const { screen, chain, client } = await checkout({ words: own, customer: 'vera', props: { undo: false } });
     const { cards } = await client.listCards();
     const names = [...brandNames, ...cards.map(({ bank }) => bank)];
@@ -352,8 +352,12 @@ describe.each([
     await button().click();
     await expect.element(screen.getByText(own.declinedTitle)).toBeVisible();
     holds('declined');
-    chain.play('unconfirmed');
-    await button().click();
+  });
+
+  it('and while nobody knows, and when it is paid', async () => {
+    const { screen, chain } = await checkout({ words: own, scenario: 'unconfirmed' });
+    const holds = (where: string) => expect([where, ...foreign(brandNames)]).toEqual([where]);
+    await screen.getByRole('button', { name: /0028/ }).last().click();
     await expect.element(screen.getByText(own.checking.strong)).toBeVisible();
     holds('checking');
     chain.play(undefined);

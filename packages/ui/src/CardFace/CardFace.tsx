@@ -1,4 +1,4 @@
-import { type SavedCard, useCardArt } from '@onfile/hooks';
+import { type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
@@ -16,6 +16,7 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
   const { face, background, shown, imgProps } = useCardArt(card);
   const issuerLogo = 'issuerLogo' in face ? face.issuerLogo : undefined;
   const isLayered = background !== undefined && face.kind === 'layered';
+  const logo = usePicture(isLayered ? issuerLogo?.url : undefined);
   return (
     <Frame
       ref={ref}
@@ -25,8 +26,8 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
     >
       {!background && <BrandPlate brand={card.brand} />}
       {imgProps && <Img {...imgProps} data-shown={shown} />}
-      {isLayered && issuerLogo && <Logo src={issuerLogo.url} alt="" decoding="async" />}
-      {(!background || (isLayered && !issuerLogo)) && card.bank && (
+      {logo.imgProps && <Logo {...logo.imgProps} data-shown={logo.shown} />}
+      {(!background || (isLayered && !logo.imgProps)) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
         </Issuer>
