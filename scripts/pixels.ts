@@ -1,7 +1,7 @@
 // Every story, in every theme, direction and width, held against the pictures that were kept: `pnpm prove pixels`, and
 // `pnpm prove pixels --update` to keep them anew. A word more names the stories to look at: `pnpm prove pixels paybutton`.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { argv, exit } from 'node:process';
+import { argv, exit, platform } from 'node:process';
 import { type Baseline, baselineFile, readBaseline, writeBaseline } from './pixels/baseline.ts';
 import { buildStorybook } from './pixels/build-storybook.ts';
 import { differenceOf, fingerprint } from './pixels/fingerprint.ts';
@@ -23,7 +23,7 @@ console.log(`${stories.length} stories, ${views.length} views each; built in ${s
 
 const server = await serveFolder(folder, '/kit/');
 const browser = await launchBrowser();
-const file = baselineFile(browser.version().split('.')[0] ?? '');
+const file = baselineFile(browser.version(), platform);
 const kept = readBaseline(file);
 const seen: Baseline = new Map();
 const problems: string[] = [];

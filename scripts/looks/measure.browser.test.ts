@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compareLooks } from './compare.ts';
 import { measureLooks } from './measure.ts';
+import { plainText } from './plain-text.ts';
 
 let root: HTMLElement;
 let style: HTMLStyleElement;
@@ -41,4 +42,11 @@ it.each([
   expect(compareLooks(before, measureLooks(root))).toEqual([]);
   style.append(rule);
   expect(compareLooks(before, measureLooks(root)).join('\n')).toMatch(named);
+});
+
+it('what comes from a font of the machine is measured as a plain letter', () => {
+  const words = root.querySelector('div div p') ?? root;
+  words.textContent = 'Банк ₸ 7 •• é <b> 🏦 مصرف n\u0338';
+  plainText();
+  expect(words.textContent).toBe('Банк ₸ 7 •• é <b> x xxxx nx');
 });

@@ -3,6 +3,7 @@ import { commands } from 'vitest/browser';
 import { settled } from '../../.storybook/settled.ts';
 import { undocumented } from '../../packages/ui/docs/contract.ts';
 import { measureLooks } from './measure.ts';
+import { plainText } from './plain-text.ts';
 
 /** Takes every transition to its end, and what turns for ever back to its beginning. */
 function endAnimations(): void {
@@ -16,6 +17,7 @@ afterEach(async ({ task }) => {
   const id = 'storyId' in task.meta ? String(task.meta.storyId) : '';
   // What a failed story looks like is not what it should look like.
   if (!page || task.result?.state === 'fail') return;
+  plainText();
   const text = await settled(() => {
     endAnimations();
     return measureLooks(page).join('\n');

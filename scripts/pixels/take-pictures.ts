@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { browserLaunch } from '../browser.mjs';
+import { plainText } from '../looks/plain-text.ts';
 
 /** A way to look at a story. */
 export interface View {
@@ -106,6 +107,7 @@ export async function* takePictures(page: Page, story: string): AsyncGenerator<P
     if (theme !== 'light' && fixed['theme']) continue;
     if (direction !== 'ltr' && fixed['direction']) continue;
     await tell(page, 'updateGlobals', { globals: { theme, direction, a11y: { manual: true } } }, story);
+    await page.evaluate(plainText);
     yield { name: nameOf(story, view), png: await takePicture(page) };
   }
 }
