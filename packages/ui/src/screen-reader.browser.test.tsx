@@ -162,7 +162,7 @@ describe.each(['en', 'ru'] satisfies Spoken[])('in %s a reader', (language) => {
   });
 
   it('says once that a card is removed, and where the focus went', async () => {
-    const { screen, again } = await listenTo({ language, undo: 300 });
+    const { screen, again, queryClient } = await listenTo({ language, undo: 60_000 });
     const remove = screen.getByRole('button', { name: said.remove(said.mastercard) });
     await remove.click();
     await expect.poll(announced).toEqual([`polite: ${said.removed}`]);
@@ -173,11 +173,14 @@ describe.each(['en', 'ru'] satisfies Spoken[])('in %s a reader', (language) => {
 
     await virtual.clearSpokenPhraseLog();
     await remove.click();
+    await expect.poll(announced).toEqual([`polite: ${said.removed}`]);
+    await again({ undo: 1 });
     // Its time is over, the gateway has removed it, and nothing of that is said again.
     await expect.element(screen.getByRole('button', { name: said.undo })).not.toBeInTheDocument();
+    await expect.poll(() => queryClient.isMutating()).toBe(0);
     await expect.element(screen.getByText(said.removed)).toBeVisible();
-    await again();
     await again({ theme: 'dark' });
+    await again();
     expect(await announced()).toEqual([`polite: ${said.removed}`]);
   });
 
