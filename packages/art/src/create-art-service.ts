@@ -64,6 +64,6 @@ export function createArtService({
     parallel,
     workshop: openWorkshop({ processes, jobMs, maxMemory }),
     failedForMs,
-    disconnect: network.close,
+    disconnect: () => network.close(),
   });
 }

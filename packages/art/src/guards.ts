@@ -4,15 +4,15 @@ import { isPublicAddress } from './is-public-address.ts';
 /** What stands between a card's asset and a socket. Each part is apart, so that a test can take one away and see what it held. */
 export interface Guards {
   /** Whether an address is for `https:`. */
-  scheme(url: URL): boolean;
+  scheme: (url: URL) => boolean;
   /** Whether it is for that scheme's own port. */
-  port(url: URL): boolean;
+  port: (url: URL) => boolean;
   /** Whether it is plainly a listed host's: nobody's name in it, and not too long. */
-  host(url: URL, hosts: readonly string[]): boolean;
+  host: (url: URL, hosts: readonly string[]) => boolean;
   /** Whether `connect` may dial what stands in the URL: a name, or an address that is public. No resolver sees the latter. */
-  literal(hostname: string): boolean;
+  literal: (hostname: string) => boolean;
   /** Whether `lookup` may hand on what a name stands for. */
-  resolved(addresses: readonly string[]): boolean;
+  resolved: (addresses: readonly string[]) => boolean;
   /** What is done with a redirect. */
   redirect: 'manual' | 'follow';
 }
