@@ -58,6 +58,7 @@ export function createArtService({
   return serveArt({
     hosts,
     fetch: fetch ?? network,
+    guards,
     cache,
     onEvent,
     limits: { maxBytes, timeoutMs },

@@ -41,5 +41,5 @@ export const guards: Guards = {
 };
 
 /** Whether a URL may be asked for at all. */
-export const allows = (url: URL, hosts: readonly string[], { scheme, port, host }: Guards = guards) =>
+export const allows = (url: URL, hosts: readonly string[], { scheme, port, host }: Guards) =>
   scheme(url) && port(url) && host(url, hosts);

@@ -6,7 +6,7 @@ import type { ArtCache } from './cache.ts';
 import { download, type DownloadLimits, NoFile } from './download.ts';
 import { createGate } from './gate.ts';
 import type { ArtFetch } from './guarded-fetch.ts';
-import { allows } from './guards.ts';
+import { allows, type Guards } from './guards.ts';
 import { ArtFacts } from './jobs.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { isFair, pngSize, sniff } from './sniff.ts';
@@ -18,6 +18,7 @@ import type { Workshop } from './workshop.ts';
 export interface ArtParts {
   hosts: readonly string[];
   fetch: ArtFetch;
+  guards: Guards;
   cache: ArtCache;
   onEvent: (event: ArtEvent) => void;
   limits: DownloadLimits;
@@ -52,6 +53,7 @@ const maxWanted = 500;
 export function serveArt({
   hosts,
   fetch,
+  guards,
   cache,
   onEvent,
   limits,
@@ -71,6 +73,7 @@ export function serveArt({
   const bring = createSingleFlight<Bytes>();
   const make = createSingleFlight<ArtAnswer | null>();
   const gate = createGate(parallel);
+  const mayAsk = (url: URL) => allows(url, hosts, guards);
   let seeking = false;
   let closed = false;
 
@@ -183,7 +186,7 @@ export function serveArt({
   }
 
   const factsOf = async (url: URL) =>
-    allows(url, hosts) ? (known.get(url.href) ?? attempt('picture', url, () => readFacts(url))) : null;
+    mayAsk(url) ? (known.get(url.href) ?? attempt('picture', url, () => readFacts(url))) : null;
 
   /** One at a time, so that what a browser asks for meanwhile comes first. */
   async function seek(): Promise<void> {
@@ -196,7 +199,7 @@ export function serveArt({
   }
 
   function describe({ url, mediaType, width, height }: ArtFile): ArtDescription | null {
-    if (!allows(url, hosts) || failed.has(keyOf('picture', url))) return null;
+    if (!mayAsk(url) || failed.has(keyOf('picture', url))) return null;
     const facts = known.get(url.href);
     if (facts) return { mediaType: 'image/png', width: facts.width, height: facts.height, facts };
     const isPdf = pdfTypes.includes(mediaType);
@@ -208,11 +211,11 @@ export function serveArt({
   }
 
   return {
-    allows: (url) => allows(url, hosts),
+    allows: mayAsk,
     describe,
     facts: factsOf,
     async picture(url, wish = {}) {
-      if (!allows(url, hosts)) return null;
+      if (!mayAsk(url)) return null;
       const { sharp } = await toolsKnown;
       const variant = sharp ? chooseVariant(wish) : undefined;
       const type = types[variant?.format ?? 'png'];
@@ -220,7 +223,7 @@ export function serveArt({
       return serve({ what, type, as: 'picture' }, url, () => paint(url, variant));
     },
     async text(url) {
-      if (!allows(url, hosts)) return null;
+      if (!mayAsk(url)) return null;
       return serve({ what: 'text', type: 'text/plain; charset=utf-8', as: 'text' }, url, async () => {
         const text = termsText(await gate(() => download(url, fetch, limits)));
         if (text === undefined) throw new NoFile('The file is no text that is shown here.');
