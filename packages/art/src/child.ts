@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { type Job, JobAnswer } from './jobs.ts';
+import { type Job, JobAnswer, type Task } from './jobs.ts';
 
 /** How much a child process may take. */
 export interface ChildLimits {
   /** Resident memory in bytes. */
   maxMemory: number;
-  /** Milliseconds for one job, the start of the process included. */
+  /** Milliseconds for one job. */
   jobMs: number;
 }
 
@@ -33,19 +33,23 @@ const execArgv = [
   '--no-warnings',
 ];
 
-/** A child process that does one job at a time. It starts with the first, and does not keep its parent alive. */
+/** To start and to load its libraries may take a process this long on a busy machine, in milliseconds. No stranger's byte is in it yet. */
+const startMs = 30_000;
+
+/** A child process that does one job at a time. It does not keep its parent alive. */
 export class Child {
   readonly #process: ChildProcess;
   readonly #limits: ChildLimits;
+  readonly #ready: Promise<unknown>;
   /** Jobs begun. */
   jobs = 0;
 
-  constructor(limits: ChildLimits, file = workerFile) {
+  constructor(task: Task, limits: ChildLimits, file = workerFile) {
     this.#limits = limits;
     // Nothing of the shop's environment: few threads and few heaps for memory's sake, and what Windows cannot start without.
     const { SystemRoot = '' } = process.env;
     const env = { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2', ...(SystemRoot && { SystemRoot }) };
-    this.#process = fork(file, [String(limits.maxMemory - margin), String(limits.jobMs + 1000)], {
+    this.#process = fork(file, [task, String(limits.maxMemory - margin), String(limits.jobMs + 1000)], {
       execArgv,
       env,
       serialization: 'advanced',
@@ -53,11 +57,8 @@ export class Child {
     });
     this.#process.on('error', () => {});
     this.#process.unref();
-    this.#process.channel?.unref();
-  }
-
-  get pid(): number | undefined {
-    return this.#process.pid;
+    this.#ready = this.#next(startMs);
+    this.#ready.catch(() => {});
   }
 
   get alive(): boolean {
@@ -68,15 +69,19 @@ export class Child {
   async run(job: Job): Promise<JobAnswer> {
     this.jobs++;
     try {
-      return v.parse(JobAnswer, await this.#ask(job));
+      await this.#ready;
+      this.#process.send(job, () => {});
+      return v.parse(JobAnswer, await this.#next(this.#limits.jobMs));
     } catch (cause) {
       this.end();
       throw new JobFailed('The picture could not be drawn within its limits.', { cause });
     }
   }
 
-  #ask(job: Job): Promise<unknown> {
+  /** The next message. @throws when the process ends first, or the time is over. */
+  #next(withinMs: number): Promise<unknown> {
     const child = this.#process;
+    child.channel?.ref();
     return new Promise((resolve, reject) => {
       const over = (settle: () => void) => {
         clearTimeout(timer);
@@ -86,10 +91,8 @@ export class Child {
       };
       const answered = (message: unknown) => over(() => resolve(message));
       const failed = () => over(() => reject(new Error('The process ended, or its time was over.')));
-      const timer = setTimeout(failed, this.#limits.jobMs);
+      const timer = setTimeout(failed, withinMs);
       child.once('message', answered).once('exit', failed).once('error', failed);
-      child.channel?.ref();
-      child.send(job, (error) => error && failed());
     });
   }
 

@@ -1,3 +1,5 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Job, JobAnswer } from './jobs.ts';
 import { maxPixels } from './sniff.ts';
 import { artWidths } from './variant.ts';
@@ -5,9 +7,8 @@ import { artWidths } from './variant.ts';
 /** The longer side of a drawn page, in pixels: the widest picture that is ever asked for. */
 const side = Math.max(...artWidths);
 
-async function openDocument(pdf: Uint8Array) {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  return getDocument({
+const openDocument = (pdf: Uint8Array) =>
+  getDocument({
     // A copy: the reader takes the buffer for itself.
     data: pdf.slice(),
     verbosity: 0,
@@ -20,7 +21,6 @@ async function openDocument(pdf: Uint8Array) {
     enableXfa: false,
     isOffscreenCanvasSupported: false,
   }).promise;
-}
 
 /** Draws the first page of a PDF, and nothing behind it. Its scripts, forms, attachments and other pages are not looked at. */
 export async function draw({ pdf }: Extract<Job, { kind: 'draw' }>): Promise<JobAnswer> {
@@ -32,7 +32,6 @@ export async function draw({ pdf }: Extract<Job, { kind: 'draw' }>): Promise<Job
   const width = Math.round(viewport.width);
   const height = Math.round(viewport.height);
   if (!(longer > 0) || width < 1 || height < 1) return { kind: 'refused' };
-  const { createCanvas } = await import('@napi-rs/canvas');
   const canvas = createCanvas(width, height);
   // AnnotationMode.DISABLE: what a form or a note would draw is not the picture.
   await page.render({ canvas, viewport, background: 'rgba(0,0,0,0)', annotationMode: 0 }).promise;

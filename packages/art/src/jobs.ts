@@ -10,6 +10,9 @@ export type Job =
   /** Draws the first page of a PDF as a PNG. */
   | { kind: 'draw'; pdf: Uint8Array };
 
+/** What a child process is started for. It loads what that needs before it sees any of a stranger's bytes. */
+export type Task = Job['kind'];
+
 /** What is known of a picture. */
 export const ArtFacts = v.object({
   /** Natural size in pixels. */
@@ -29,6 +32,7 @@ const Bytes = v.instance(Uint8Array<ArrayBuffer>);
 
 /** What a child process may answer. It has handled a stranger's bytes, so its words are parsed like a stranger's. */
 export const JobAnswer = v.variant('kind', [
+  v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('tools'), sharp: v.boolean(), pdf: v.boolean() }),
   v.object({ kind: v.literal('painted'), bytes: v.optional(Bytes), facts: v.optional(ArtFacts) }),
   v.object({ kind: v.literal('drawn'), png: Bytes }),

@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Job, JobAnswer } from './jobs.ts';
 import { isBlank, measure, type Pixels } from './measure.ts';
 import { isFair, maxPixels, pngSize, sniff } from './sniff.ts';
@@ -7,15 +7,11 @@ import type { Format } from './variant.ts';
 /** Pictures are measured on a copy of at most this many pixels a side. */
 const measuredSide = 64;
 
-async function loadSharp() {
-  const { default: sharp } = await import('sharp');
-  // This process opens PNG and nothing else, whatever a file pretends to be.
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: ['VipsForeignLoadPngBuffer'] });
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return sharp;
-}
+// This process opens PNG and nothing else, whatever a file pretends to be.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['VipsForeignLoadPngBuffer'] });
+sharp.concurrency(1);
+sharp.cache(false);
 
 const encode: Record<Format, (picture: Sharp) => Sharp> = {
   avif: (picture) => picture.avif({ quality: 60, effort: 3, chromaSubsampling: '4:4:4' }),
@@ -32,7 +28,6 @@ const isOpaque = (pixels: Uint8Array) => {
 export async function paint({ png, variant, measure: wanted }: Extract<Job, { kind: 'paint' }>): Promise<JobAnswer> {
   const natural = sniff(png) === 'png' ? pngSize(png) : { width: 0, height: 0 };
   if (!isFair(natural)) return { kind: 'refused' };
-  const sharp = await loadSharp();
   const width = Math.min(natural.width, variant?.width ?? measuredSide);
   const { data, info } = await sharp(png, { limitInputPixels: maxPixels, failOn: 'warning', sequentialRead: true })
     .resize({ width })

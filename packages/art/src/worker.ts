@@ -21,37 +21,41 @@ function watch({ maxRss, deadline }: Watch): void {
   }, 5);
 }
 
-async function loads(name: 'sharp' | 'pdf'): Promise<boolean> {
+async function loads(load: () => Promise<unknown>): Promise<boolean> {
   try {
-    if (name === 'sharp') await import('sharp');
-    else await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('@napi-rs/canvas')]);
+    await load();
     return true;
   } catch {
     return false;
   }
 }
 
-async function work(job: Job): Promise<JobAnswer> {
-  switch (job.kind) {
-    case 'tools':
-      return { kind: 'tools', sharp: await loads('sharp'), pdf: await loads('pdf') };
-    case 'paint':
-      return (await import('./paint.ts')).paint(job);
-    case 'draw':
-      return (await import('./draw.ts')).draw(job);
-  }
+const painter = () => import('./paint.ts');
+const drawer = () => import('./draw.ts');
+
+/** What a task needs is loaded first: for that there is time, and after it none is lost. */
+async function prepare(task: string | undefined): Promise<(job: Job) => Promise<JobAnswer>> {
+  const paint = task === 'paint' ? (await painter()).paint : undefined;
+  const draw = task === 'draw' ? (await drawer()).draw : undefined;
+  const tools = task === 'tools' && { sharp: await loads(painter), pdf: await loads(drawer) };
+  return async (job) => {
+    if (job.kind === 'paint' && paint) return paint(job);
+    if (job.kind === 'draw' && draw) return draw(job);
+    return tools ? { kind: 'tools', ...tools } : { kind: 'refused' };
+  };
 }
 
-function serve(maxRss: number, maxJobMs: number): void {
+async function serve([task, maxRss, maxJobMs]: string[]): Promise<void> {
   const deadline = new Float64Array(new SharedArrayBuffer(8)).fill(Infinity);
-  const data: Watch = { maxRss, deadline };
+  const data: Watch = { maxRss: Number(maxRss), deadline };
   new Worker(fileURLToPath(import.meta.url), {
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
   }).unref();
   process.on('disconnect', () => process.exit());
+  const work = await prepare(task);
   process.on('message', (job: Job) => {
-    deadline[0] = Date.now() + maxJobMs;
+    deadline[0] = Date.now() + Number(maxJobMs);
     void work(job)
       .catch((): JobAnswer => ({ kind: 'refused' }))
       .then((answer) => {
@@ -59,8 +63,9 @@ function serve(maxRss: number, maxJobMs: number): void {
         process.send?.(answer);
       });
   });
+  process.send?.({ kind: 'ready' } satisfies JobAnswer);
 }
 
 const watched: unknown = workerData;
-if (isMainThread) serve(Number(process.argv[2]), Number(process.argv[3]));
+if (isMainThread) await serve(process.argv.slice(2));
 else if (isWatch(watched)) watch(watched);

@@ -1,6 +1,6 @@
 import { Child, type ChildLimits, JobFailed } from './child.ts';
 import { createGate } from './gate.ts';
-import type { Job, JobAnswer } from './jobs.ts';
+import type { Job, JobAnswer, Task } from './jobs.ts';
 
 /** Where foreign bytes are opened: child processes, never this one. */
 export interface Workshop {
@@ -23,8 +23,6 @@ export interface WorkshopOptions extends ChildLimits {
 
 /** A process that paints is renewed after so many jobs: what a library leaks stays small. */
 const jobsEach = 64;
-/** To load all tools at the start may take this long, on a busy machine, in milliseconds. */
-const toolsMs = 30_000;
 /** A process that nobody needs ends after this time, in milliseconds. */
 const idleMs = 30_000;
 
@@ -35,8 +33,8 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
   const painting = createGate(processes);
   const drawing = createGate(processes);
 
-  function start(jobMs = limits.jobMs): Child {
-    const child = new Child({ ...limits, jobMs }, file);
+  function start(task: Task): Child {
+    const child = new Child(task, limits, file);
     all.add(child);
     return child;
   }
@@ -50,7 +48,7 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
       if (place.child.alive) return place.child;
       end(place.child);
     }
-    return start();
+    return start('paint');
   }
   function putBack(child: Child): void {
     if (!child.alive || child.jobs >= jobsEach || !all.has(child)) return end(child);
@@ -60,8 +58,8 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
     }, idleMs);
     idle.push({ child, timer: timer.unref() });
   }
-  async function once(job: Job, jobMs?: number): Promise<JobAnswer> {
-    const child = start(jobMs);
+  async function once(job: Job): Promise<JobAnswer> {
+    const child = start(job.kind);
     try {
       return await child.run(job);
     } finally {
@@ -71,7 +69,7 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
 
   return {
     async tools() {
-      const answer = await once({ kind: 'tools' }, toolsMs);
+      const answer = await once({ kind: 'tools' });
       return answer.kind === 'tools' ? answer : { sharp: false, pdf: false };
     },
     paint: (job) =>
