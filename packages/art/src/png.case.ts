@@ -54,8 +54,8 @@ const passes = [
 function rows(columns: number, lines: number, shape: Header): Buffer {
   const size = rowBytes(columns, shape) + 1;
   const data = Buffer.alloc(columns ? size * lines : 0);
-  // Something to see, and opaque: bright bars, the same at each depth.
-  for (let at = 0; at < data.length; at++) data[at] = at % size === 0 ? 0 : (at >> 2) % 3 ? 0xff : 0xf3;
+  // Something to see at each depth: an upper half and a lower one.
+  for (let at = 0; at < data.length; at++) data[at] = at % size === 0 ? 0 : at < data.length / 2 ? 0xff : 0x55;
   return data;
 }
 
