@@ -22,15 +22,20 @@ function unpack(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefi
   return file.length >= hashLength && sha256(bytes).equals(file.subarray(0, hashLength)) ? bytes : undefined;
 }
 
+/** Another process that uses the folder may be faster. */
+const gone = { size: 0, mtimeMs: 0 };
+/** A file that is older than this is no longer being written, in milliseconds. */
+const writtenWithin = 60_000;
+
 async function filesOf(folder: string) {
   const names = await readdir(folder);
   const found = await Promise.all(
     names.map(async (name) => {
-      const { size, mtimeMs } = await stat(join(folder, name));
+      const { size, mtimeMs } = await stat(join(folder, name)).catch(() => gone);
       return { name, size, mtimeMs };
     }),
   );
-  return found.sort((a, b) => a.mtimeMs - b.mtimeMs);
+  return found.filter(({ mtimeMs }) => mtimeMs > 0).sort((a, b) => a.mtimeMs - b.mtimeMs);
 }
 
 /**
@@ -41,7 +46,7 @@ export function createDiskCache({ folder, maxBytes = 256 * 1024 * 1024 }: DiskCa
   const remove = (name: string) => rm(join(folder, name), { force: true });
   const sizes = new LRUCache<string, number>({
     maxSize: maxBytes,
-    sizeCalculation: (size) => size,
+    sizeCalculation: (size) => Math.max(size, 1),
     dispose: (_, name, reason) => {
       if (reason === 'evict') void remove(name);
     },
@@ -49,10 +54,10 @@ export function createDiskCache({ folder, maxBytes = 256 * 1024 * 1024 }: DiskCa
 
   async function open(): Promise<void> {
     await mkdir(folder, { recursive: true });
-    for (const { name, size } of await filesOf(folder)) {
-      if (isName(name)) sizes.set(name, size);
-      // Left by a process that ended while it wrote.
-      else if (name.endsWith('.part')) await remove(name);
+    for (const { name, size, mtimeMs } of await filesOf(folder)) {
+      if (isName(name) && size <= maxBytes) sizes.set(name, size);
+      // Too large now, or left by a process that ended while it wrote.
+      else if (isName(name) || (name.endsWith('.part') && mtimeMs < Date.now() - writtenWithin)) await remove(name);
     }
   }
   const opened = open();
@@ -76,6 +81,7 @@ export function createDiskCache({ folder, maxBytes = 256 * 1024 * 1024 }: DiskCa
     },
     async set(key, bytes) {
       await opened;
+      if (bytes.length + hashLength > maxBytes) return;
       const name = sha256(key).toString('hex');
       const part = join(folder, `${name}.${randomUUID()}.part`);
       await writeFile(part, [sha256(bytes), bytes]);

@@ -149,7 +149,7 @@ export function serveArt({
     try {
       return await work();
     } catch (error) {
-      failed.set(name, true);
+      if (failedForMs > 0) failed.set(name, true);
       if (!closed)
         onEvent({ type: 'art.failed', host: url.hostname, error: error instanceof Error ? error.message : 'unknown' });
       return null;
