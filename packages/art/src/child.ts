@@ -53,9 +53,11 @@ export class Child {
       execArgv,
       env,
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     });
     this.#process.on('error', () => {});
+    // A process that ends while it is written to is seen by its end.
+    this.#process.stdin?.on('error', () => {});
     this.#process.unref();
     this.#ready = this.#next(startMs);
     this.#ready.catch(() => {});
@@ -66,11 +68,12 @@ export class Child {
   }
 
   /** Does one job. @throws JobFailed; the process is gone then. */
-  async run(job: Job): Promise<JobAnswer> {
+  async run(job: Job, bytes: Uint8Array = new Uint8Array()): Promise<JobAnswer> {
     this.jobs++;
     try {
       await this.#ready;
       this.#process.send(job, () => {});
+      this.#process.stdin?.write(bytes);
       return v.parse(JobAnswer, await this.#next(this.#limits.jobMs));
     } catch (cause) {
       this.end();
@@ -91,7 +94,8 @@ export class Child {
       };
       const answered = (message: unknown) => over(() => resolve(message));
       const failed = () => over(() => reject(new Error('The process ended, or its time was over.')));
-      const timer = setTimeout(failed, withinMs);
+      // One turn later: where this process itself was held up, the answer may be there.
+      const timer = setTimeout(() => setImmediate(failed), withinMs);
       child.once('message', answered).once('exit', failed).once('error', failed);
     });
   }

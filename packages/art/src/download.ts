@@ -17,8 +17,11 @@ const headers = {
   'user-agent': 'onfile-art',
 };
 
-async function readBytes(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+async function readBytes(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   // Leaving the loop cancels the stream, and with it the connection.
   for await (const chunk of body) {
@@ -26,6 +29,8 @@ async function readBytes(body: ReadableStream<Uint8Array>, limit: number): Promi
     if (size > limit) throw new NoFile('The file is too large.');
     chunks.push(chunk);
   }
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Job, JobAnswer } from './jobs.ts';
+import type { JobAnswer } from './jobs.ts';
 import { maxPixels } from './sniff.ts';
 import { artWidths } from './variant.ts';
 
@@ -33,7 +33,7 @@ const openDocument = (pdf: Uint8Array) =>
   }).promise;
 
 /** Draws the first page of a PDF, and nothing behind it. Its scripts, forms, attachments and other pages are not looked at. */
-export async function draw({ pdf }: Extract<Job, { kind: 'draw' }>): Promise<JobAnswer> {
+export async function draw(pdf: Uint8Array): Promise<JobAnswer> {
   const document = await openDocument(pdf);
   const page = await document.getPage(1);
   const natural = page.getViewport({ scale: 1 });

@@ -306,7 +306,7 @@ function goodPdfs(): Hostile[] {
     ],
     ['a page that is turned', onePage({ content: bars, page: '/Rotate 90' })],
     ['a tall page', onePage({ content: bars, box: '0 0 300 3000' })],
-    ['a page of a point', onePage({ content: '1 0 0 rg 0 0 1 1 re f', box: '0 0 1 1' })],
+    ['a page of a point', onePage({ content: '1 0 0 rg 0 0 0.5 1 re f', box: '0 0 1 1' })],
     ['10 000 pages', manyPages(10_000)],
     [
       'a script that opens it',

@@ -178,7 +178,7 @@ describe('the checks above can fail', () => {
     const loop = monitorEventLoopDelay({ resolution: 1 });
     const busy = onePage({ content: packed(' ', 60), filter: '/Filter/FlateDecode' });
     loop.enable();
-    await draw({ kind: 'draw', pdf: busy });
+    await draw(busy);
     loop.disable();
     expect(loop.max / 1e6).toBeGreaterThan(bar.loop);
   });

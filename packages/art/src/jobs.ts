@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import type { Variant } from './variant.ts';
 
-/** What a child process is asked to do with a stranger's bytes. */
+/** What a child process is asked to do. The stranger's bytes, so many of them, come by its standard input: a message would copy them over and over. */
 export type Job =
   /** Says which tools are installed and load. */
-  | { kind: 'tools' }
+  | { kind: 'tools'; length: 0 }
   /** Redraws a PNG in a variant, or measures it, or both in one decoding. */
-  | { kind: 'paint'; png: Uint8Array; variant?: Variant; measure: boolean }
+  | { kind: 'paint'; length: number; variant?: Variant; measure: boolean }
   /** Draws the first page of a PDF as a PNG. */
-  | { kind: 'draw'; pdf: Uint8Array };
+  | { kind: 'draw'; length: number };
 
 /** What a child process is started for. It loads what that needs before it sees any of a stranger's bytes. */
 export type Task = Job['kind'];

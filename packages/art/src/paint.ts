@@ -1,11 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Job, JobAnswer } from './jobs.ts';
-import { isBlank, measure, type Pixels } from './measure.ts';
+import type { JobAnswer } from './jobs.ts';
+import { isBlank, measure } from './measure.ts';
+import { shrink } from './shrink.ts';
 import { isFair, maxPixels, pngSize, sniff } from './sniff.ts';
-import type { Format } from './variant.ts';
+import type { Format, Variant } from './variant.ts';
 
 /** Pictures are measured on a copy of at most this many pixels a side. */
-const measuredSide = 64;
+const measuredSide = 48;
 
 // This process opens PNG and nothing else, whatever a file pretends to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -24,26 +25,28 @@ const isOpaque = (pixels: Uint8Array) => {
   return true;
 };
 
+/** What is wanted of one decoding. */
+interface Wish {
+  variant?: Variant;
+  measure: boolean;
+}
+
 /** Redraws a PNG. Only pixels survive: colours in sRGB with 8 bits, no metadata, no second frame, nothing after the end. */
-export async function paint({ png, variant, measure: wanted }: Extract<Job, { kind: 'paint' }>): Promise<JobAnswer> {
+export async function paint(png: Uint8Array, { variant, measure: wanted }: Wish): Promise<JobAnswer> {
   const natural = sniff(png) === 'png' ? pngSize(png) : { width: 0, height: 0 };
   if (!isFair(natural)) return { kind: 'refused' };
   const width = Math.min(natural.width, variant?.width ?? measuredSide);
   const { data, info } = await sharp(png, { limitInputPixels: maxPixels, failOn: 'warning', sequentialRead: true })
     .resize({ width })
     .toColourspace('srgb')
-    .ensureAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  const drawn = () => sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
+  const drawn = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const hasAlpha = info.channels === 4 && !isOpaque(data);
 
-  const small = await drawn()
-    .resize({ width: measuredSide, height: measuredSide, fit: 'inside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const pixels: Pixels = { data: small.data, width: small.info.width, height: small.info.height };
+  const pixels = shrink({ data, ...info }, measuredSide);
   if (isBlank(pixels)) return { kind: 'refused' };
-  const encoded = variant && encode[variant.format](isOpaque(data) ? drawn().removeAlpha() : drawn());
+  const encoded = variant && encode[variant.format](hasAlpha ? drawn() : drawn().removeAlpha());
   return {
     kind: 'painted',
     ...(encoded && { bytes: new Uint8Array(await encoded.toBuffer()) }),

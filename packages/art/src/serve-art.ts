@@ -135,7 +135,7 @@ export function serveArt({
     const { sharp } = await toolsKnown;
     const measure = !known.has(url.href);
     const { bytes = png, facts } = sharp
-      ? await workshop.paint({ png, measure, ...(variant && { variant }) })
+      ? await workshop.paint(png, { measure, ...(variant && { variant }) })
       : { bytes: png, facts: sizeAlone(png) };
     if (facts) remember(url, facts);
     keep(keyOf('source', url), png);

@@ -1,13 +1,17 @@
 import { Child, type ChildLimits, JobFailed } from './child.ts';
 import { createGate } from './gate.ts';
 import type { Job, JobAnswer, Task } from './jobs.ts';
+import type { Variant } from './variant.ts';
 
 /** Where foreign bytes are opened: child processes, never this one. */
 export interface Workshop {
   /** What is installed and loads. */
   tools(): Promise<{ sharp: boolean; pdf: boolean }>;
   /** @throws JobFailed */
-  paint(job: Omit<Extract<Job, { kind: 'paint' }>, 'kind'>): Promise<Extract<JobAnswer, { kind: 'painted' }>>;
+  paint(
+    png: Uint8Array,
+    wish: { variant?: Variant; measure: boolean },
+  ): Promise<Extract<JobAnswer, { kind: 'painted' }>>;
   /** The first page as PNG. @throws JobFailed */
   draw(pdf: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   close(): void;
@@ -58,10 +62,10 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
     }, idleMs);
     idle.push({ child, timer: timer.unref() });
   }
-  async function once(job: Job): Promise<JobAnswer> {
+  async function once(job: Job, bytes?: Uint8Array): Promise<JobAnswer> {
     const child = start(job.kind);
     try {
-      return await child.run(job);
+      return await child.run(job, bytes);
     } finally {
       end(child);
     }
@@ -69,14 +73,14 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
 
   return {
     async tools() {
-      const answer = await once({ kind: 'tools' });
+      const answer = await once({ kind: 'tools', length: 0 });
       return answer.kind === 'tools' ? answer : { sharp: false, pdf: false };
     },
-    paint: (job) =>
+    paint: (png, wish) =>
       painting(async () => {
         const child = take();
         try {
-          const answer = await child.run({ kind: 'paint', ...job });
+          const answer = await child.run({ kind: 'paint', length: png.byteLength, ...wish }, png);
           if (answer.kind === 'painted') return answer;
           throw new JobFailed('The picture cannot be opened.');
         } finally {
@@ -85,7 +89,7 @@ export function openWorkshop({ processes, file, ...limits }: WorkshopOptions): W
       }),
     draw: (pdf) =>
       drawing(async () => {
-        const answer = await once({ kind: 'draw', pdf });
+        const answer = await once({ kind: 'draw', length: pdf.byteLength }, pdf);
         if (answer.kind === 'drawn') return answer.png;
         throw new JobFailed('The page cannot be drawn.');
       }),
