@@ -119,11 +119,11 @@ describe('a stranger’s file', () => {
 
     expect(faults).toEqual([]);
     expect(memory).toBeLessThanOrEqual(bar.memory);
-    if (platform === 'linux') expect(memory).toBeGreaterThan(50 * megabyte);
-    if (!full) return;
-    expect(files.length).toBeGreaterThanOrEqual(120);
-    expect(slow).toEqual([]);
-    expect(p99).toBeLessThan(bar.loop);
+    expect(memory > 50 * megabyte).toBe(platform === 'linux');
+    expect(files.length).toBeGreaterThanOrEqual(full ? 120 : 25);
+    // A sample among other tests on a busy machine says nothing of time.
+    expect(full ? slow : []).toEqual([]);
+    expect(full ? p99 : 0).toBeLessThan(bar.loop);
   });
 });
 
