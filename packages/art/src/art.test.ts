@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utime
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import {
   type ArtEvent,
   type ArtFile,
@@ -16,6 +16,9 @@ import { guards } from './guards.ts';
 import { bars, onePage } from './pdf.case.ts';
 import { serveArt } from './serve-art.ts';
 import { openWorkshop } from './workshop.ts';
+
+// Each service starts processes of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-art-'));
 const opened: ArtService[] = [];

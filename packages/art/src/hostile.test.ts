@@ -174,7 +174,7 @@ describe('the checks above can fail', () => {
     expect(memory).toBeGreaterThan(bar.memory);
   });
 
-  it('a page that is drawn in this process holds its loop', async () => {
+  it('a page that is drawn in this process holds its loop', { timeout: 60_000 }, async () => {
     const loop = monitorEventLoopDelay({ resolution: 1 });
     const busy = onePage({ content: packed(' ', 60), filter: '/Filter/FlateDecode' });
     loop.enable();

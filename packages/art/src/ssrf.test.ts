@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer, isIP, type LookupFunction, type Server as NetServer } from 'node:net';
 import { env } from 'node:process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryCache } from './cache.ts';
 import { guardedFetch, type MakeConnector } from './guarded-fetch.ts';
 import { type Guards, guards } from './guards.ts';
 import { serveArt } from './serve-art.ts';
 import { artAddresses, type Astray, astray, carelessHosts, inside, listedHosts } from './ssrf.case.ts';
 import type { Workshop } from './workshop.ts';
+
+// Thousands of sockets, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
 
 const tries = env['ONFILE_PROVE'] === undefined ? 200 : 1000;
 
