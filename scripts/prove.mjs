@@ -8,6 +8,8 @@ const bars = {
   B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
   hostile: { project: 'browser', file: 'packages/ui/src/hostile-text.browser.test.tsx' },
   B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
+  S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
+  S12: { project: 'unit', file: 'packages/art/src/hostile.test.ts' },
   consumers: { script: 'scripts/consumers.mjs' },
   gestures: { script: 'scripts/gestures.mjs' },
   pixels: { script: 'scripts/pixels.ts' },

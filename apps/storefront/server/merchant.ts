@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { type ArtFetch, createArtService, createDiskCache } from '@onfile/art';
 import { createAssistClient } from '@onfile/assist';
 import { nodeTransport } from '@onfile/assist/node';
-import { createMerchantProxy, type MerchantProxy, passThroughArt } from '@onfile/proxy';
+import { createMerchantProxy, type MerchantProxy } from '@onfile/proxy';
 import { createSqliteStore } from '@onfile/proxy/sqlite';
 import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
@@ -24,10 +25,22 @@ export interface Merchant {
   close(): Promise<void>;
 }
 
-async function openGateway(env: ShopEnv) {
+/** Where the gateway is, and where its cards' art comes from. */
+interface Gateway {
+  url: string;
+  merchantId: string;
+  login: string;
+  password: string;
+  secret: string;
+  art: { hosts: readonly string[]; fetch?: ArtFetch };
+  sandboxUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+async function openGateway(env: ShopEnv): Promise<Gateway> {
   if (env.mode === 'live') {
     const { url, merchantId, login, password, secret } = env;
-    const art = passThroughArt({ hosts: artHosts });
+    const art = { hosts: artHosts };
     return { url, merchantId, login, password, secret, art, sandboxUrl: undefined, close: async () => {} };
   }
   const port = env.port + 1;
@@ -37,17 +50,17 @@ async function openGateway(env: ShopEnv) {
   const served = await serveSandbox(sandbox, { port, host: 'localhost' });
   const { id: merchantId, login, password, secret } = demoMerchant;
   // The sandbox's art host does not exist: its pictures are answered in process, under the same guards as any other's.
-  const art = passThroughArt({ hosts: ['art.sandbox.test'], fetch: sandbox.art });
+  const art = { hosts: ['art.sandbox.test'], fetch: sandbox.art };
   return { url: sandboxUrl, merchantId, login, password, secret, art, sandboxUrl, close: () => served.close() };
 }
 
-/** The payment record: kept in `ONFILE_DATA`, else new at each start of the demo. */
-function openStore(env: ShopEnv) {
+/** The folder of the payment record and the pictures: kept in `ONFILE_DATA`, else new at each start of the demo. */
+function openFolder(env: ShopEnv): string {
   const kept = process.env['ONFILE_DATA'];
   const folder = kept ?? `node_modules/.cache/onfile-shop-${env.port}`;
   if (!kept && env.mode === 'demo') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  return createSqliteStore({ file: `${folder}/payments.sqlite` });
+  return folder;
 }
 
 /** How often unresolved payments are looked at, in milliseconds. */
@@ -61,7 +74,9 @@ export async function openMerchant(
   orders: OrderBook,
 ): Promise<Merchant> {
   const gateway = await openGateway(env);
-  const store = openStore(env);
+  const folder = openFolder(env);
+  const store = createSqliteStore({ file: `${folder}/payments.sqlite` });
+  const art = createArtService({ ...gateway.art, cache: createDiskCache({ folder: `${folder}/art` }) });
   const transport = nodeTransport();
   const proxy = createMerchantProxy({
     assist: createAssistClient({
@@ -79,7 +94,7 @@ export async function openMerchant(
       return number ? { number } : null;
     },
     orders: { find: (number, customer) => orders.payable(customer.number, number) },
-    art: gateway.art,
+    art,
     cards: createCardBook(),
     sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
     origins: [origin, origin.replace('127.0.0.1', 'localhost')],
@@ -95,6 +110,7 @@ export async function openMerchant(
     close: async () => {
       clearInterval(sweeping);
       await gateway.close();
+      await art.close();
       await transport.close();
       store.close();
     },

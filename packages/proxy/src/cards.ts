@@ -2,7 +2,7 @@ import type { StoredCard } from '@onfile/assist';
 import type { CardAsset, SavedCard } from '@onfile/contract';
 import type { Context } from './context.ts';
 import { troubleRefusal } from './gateway-trouble.ts';
-import type { CardNotes, CardNotesByName, Customer } from './ports.ts';
+import type { ArtDescription, ArtFacts, CardNotes, CardNotesByName, Customer } from './ports.ts';
 
 /** The customer's cards, straight from the gateway. @throws Refusal */
 export async function readCards(
@@ -45,17 +45,43 @@ export async function readNotes(
   }
 }
 
-/** Pictures of hosts that the art port does not allow are left out; the others are named by a sealed reference. */
-async function viewAsset(asset: CardAsset, { art, sealer, publicUrl }: Context): Promise<CardAsset | undefined> {
-  const files = asset.assetData.filter(({ url }) => art?.allows(new URL(url)));
-  if (!files.length) return undefined;
-  const assetData = await Promise.all(
-    files.map(async (file) => ({
-      ...file,
-      url: `${publicUrl.pathname}/art/${await sealer.seal('art', '', file.url)}`,
-    })),
-  );
-  return { ...asset, assetData };
+type File = CardAsset['assetData'][number];
+
+/** A file as the browser may know it, named by a sealed reference; `undefined` where the art port has nothing to show for it. */
+async function viewFile(
+  { url, mediaType, width, height }: File,
+  kind: 'art' | 'terms',
+  { art, sealer, publicUrl }: Context,
+): Promise<{ file: File; facts?: ArtFacts } | undefined> {
+  const address = new URL(url);
+  if (!art?.allows(address)) return undefined;
+  const said: ArtDescription = { mediaType, width, height };
+  const described: ArtDescription | null | undefined =
+    kind === 'art'
+      ? art.describe
+        ? art.describe({ url: address, ...said })
+        : said
+      : art.text && { mediaType: 'text/plain', width: null, height: null };
+  if (!described) return undefined;
+  const { facts, ...file } = described;
+  const ref = await sealer.seal(kind, '', url);
+  return { file: { ...file, url: `${publicUrl.pathname}/art/${ref}` }, ...(facts && { facts }) };
+}
+
+/** Waits for no picture: what is not measured yet is left out, and is there next time. */
+async function viewAsset(asset: CardAsset, context: Context): Promise<CardAsset | undefined> {
+  const kind = asset.assetType === 'TERMS_AND_CONDITIONS' ? 'terms' : 'art';
+  const viewed = await Promise.all(asset.assetData.map((file) => viewFile(file, kind, context)));
+  const known = viewed.filter((one) => one !== undefined);
+  if (!known.length) return undefined;
+  const { tone, dominantColor, placeholder } = known.find(({ facts }) => facts)?.facts ?? {};
+  return {
+    ...asset,
+    assetData: known.map(({ file }) => file),
+    ...(tone && { tone }),
+    ...(dominantColor && { dominantColor }),
+    ...(placeholder && { placeholder }),
+  };
 }
 
 /** A card as the browser may know it. */

@@ -16,6 +16,9 @@ export {
   type PaymentStore,
 } from './payment-store.ts';
 export type {
+  ArtAnswer,
+  ArtDescription,
+  ArtFacts,
   ArtPort,
   CardBook,
   CardNotes,

@@ -55,12 +55,45 @@ export interface CardBook {
 /** Notes by the proxy's name of a card. */
 export type CardNotesByName = Readonly<Record<string, CardNotes | undefined>>;
 
-/** Where the pictures of cards come from. */
+/** What is known of a picture: its natural size in pixels, and what was measured, where it was. */
+export interface ArtFacts {
+  width: number;
+  height: number;
+  /** Whether text on its lower part is to be light or dark. */
+  tone?: 'light' | 'dark' | undefined;
+  /** `#rrggbb`. */
+  dominantColor?: string | undefined;
+  /** ThumbHash, base64. */
+  placeholder?: string | undefined;
+}
+
+/** What the browser is told of a file of a card's design. */
+export interface ArtDescription {
+  /** What will be served: `image/png` for a picture, whichever format a browser is then given. */
+  mediaType: string;
+  width: number | null;
+  height: number | null;
+  facts?: ArtFacts;
+}
+
+/** Something to serve. */
+export interface ArtAnswer {
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** A strong validator of exactly these bytes, in quotes. */
+  etag: string;
+}
+
+/** Where the pictures of cards come from. `createArtService` of `@onfile/art` is one; `passThroughArt` is the smallest. */
 export interface ArtPort {
   /** Whether an address may be fetched at all. */
   allows(url: URL): boolean;
-  /** The picture, safe to show; `null` where there is none. */
-  picture(url: URL): Promise<{ type: 'image/png'; bytes: Uint8Array<ArrayBuffer> } | null>;
+  /** What can be said of a file now, without waiting; `null` where nothing is to be shown. Default: what the gateway says. */
+  describe?(file: { url: URL; mediaType: string; width: number | null; height: number | null }): ArtDescription | null;
+  /** The picture, safe to show, near the wished width in pixels and in a format of the request's `Accept`; `null` where there is none. */
+  picture(url: URL, wish?: { width?: number; accept?: string }): Promise<ArtAnswer | null>;
+  /** Terms as plain text; `null` where there are none. Default: terms are left out. */
+  text?(url: URL): Promise<ArtAnswer | null>;
 }
 
 /** A final outcome of an order. Delivered at least once: the same event may come twice. */

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { createAssistClient, fetchTransport } from '@onfile/assist';
 import { type FaultRule, createSandbox, merchant } from '@onfile/sandbox';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { CardAsset } from '@onfile/contract';
 import {
+  type ArtAnswer,
+  type ArtPort,
   type CardBook,
   type CardNotes,
   createMemoryStore,
@@ -15,6 +18,7 @@ import {
   type ProxyOptions,
   type SettledEvent,
 } from './index.ts';
+import { createSealer } from './seal.ts';
 import { createSqliteStore } from './sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-proxy-'));
@@ -718,6 +722,91 @@ describe('GET /art/{ref}', () => {
     expect(await fetched(huge)).toBeNull();
     expect(await fetched(png, { status: 404 })).toBeNull();
     expect(await fetched(null, { status: 302, headers: { location: 'https://evil.test/' } })).toBeNull();
+  });
+});
+
+describe('an art service', () => {
+  const facts = {
+    width: 1536,
+    height: 969,
+    tone: 'light',
+    dominantColor: '#14264b',
+    placeholder: 'JAoHHIifh3eseHh3',
+  } as const;
+  const answer = (type: string, text: string): ArtAnswer => ({
+    type,
+    bytes: new TextEncoder().encode(text),
+    etag: `"${text}"`,
+  });
+
+  /** A service that knows the Mastercard's picture, has never heard of the others, and cannot open icons. */
+  function served() {
+    const wishes: unknown[] = [];
+    const art: ArtPort = {
+      allows: () => true,
+      describe: ({ url, mediaType, width, height }) => {
+        if (url.pathname.endsWith('w100_h100.png')) return null;
+        if (mediaType.endsWith('pdf')) return { mediaType: 'image/png', width: null, height: null };
+        return url.pathname.includes('/MC/') ? { mediaType, ...facts, facts } : { mediaType, width, height };
+      },
+      picture: async (_, wish) => {
+        wishes.push(wish);
+        return answer('image/avif', 'a picture');
+      },
+      text: async () => answer('text/plain; charset=utf-8', 'the terms'),
+    };
+    return { ...shop({ options: { art } }), wishes };
+  }
+
+  const pathOf = (asset: { assetData: [{ url: string }] }) => asset.assetData[0].url.replace('/onfile/v1', '');
+
+  it('adds to the list what it knows; PDF is named as what it will be, and what cannot be shown is left out', async () => {
+    const [visa, mastercard] = await served().cards();
+    const types = (card: { assets: { assetType: string }[] }) => card.assets.map(({ assetType }) => assetType);
+    expect(types(visa)).toEqual(['CARD_BACKGROUND']);
+    expect(visa.assets[0]).not.toHaveProperty('tone');
+    expect(visa.assets[0].assetData[0]).toMatchObject({ mediaType: 'image/png', width: 1536, height: 969 });
+    const [, ...others] = types(mastercard);
+    expect(others).not.toContain('ICON');
+    const known = mastercard.assets.find((asset: CardAsset) => asset.assetType === 'CARD_BACKGROUND_COMBINED');
+    expect(known).toMatchObject({ tone: 'light', dominantColor: '#14264b', placeholder: 'JAoHHIifh3eseHh3' });
+    const logo = mastercard.assets.find((asset: CardAsset) => asset.assetType === 'BRAND_LOGO');
+    expect(logo.assetData).toMatchObject([{ mediaType: 'image/png', width: null, height: null }]);
+  });
+
+  it('is told the wished width and the formats that the browser takes', async () => {
+    const { send, cards, wishes } = served();
+    const [visa] = await cards();
+    const path = pathOf(visa.assets[0]);
+    const got = await send('GET', `${path}?w=136`, undefined, { accept: 'image/avif,*/*' });
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'image/avif',
+      'content-disposition': 'inline; filename="card.avif"',
+      'cache-control': 'public, max-age=31536000, immutable',
+      etag: '"a picture"',
+      vary: 'Accept',
+    });
+    for (const wrong of ['', '?w=', '?w=-1', '?w=1e9', '?w=136px', '?w=1234567']) await send('GET', path + wrong);
+    expect(wishes).toEqual([{ width: 136, accept: 'image/avif,*/*' }, {}, {}, {}, {}, {}, {}]);
+  });
+
+  it.each(['"a picture"', 'W/"a picture"', '"other", "a picture"'])('has not changed for who has %s', async (etag) => {
+    const { send, cards } = served();
+    const [visa] = await cards();
+    const got = await send('GET', pathOf(visa.assets[0]), undefined, { 'if-none-match': etag });
+    expect([got.status, await got.text(), got.headers.get('vary')]).toEqual([304, '', 'Accept']);
+  });
+
+  it('serves terms as text, under references that are good for nothing else', async () => {
+    const { send, cards } = served();
+    const [visa] = await cards();
+    const sealer = createSealer(sealKeys);
+    const terms = await sealer.seal('terms', '', 'https://art.sandbox.test/terms.html');
+    const got = await send('GET', `/art/${terms}`);
+    expect([got.headers.get('content-type'), await got.text()]).toEqual(['text/plain; charset=utf-8', 'the terms']);
+    expect(got.headers.get('content-disposition')).toBe('inline; filename="terms.txt"');
+    const picture = await send('GET', pathOf(visa.assets[0]));
+    expect(picture.headers.get('content-type')).toBe('image/avif');
   });
 });
 

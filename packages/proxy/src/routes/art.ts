@@ -1,22 +1,42 @@
-import type { Route } from '../context.ts';
+import type { Call, Context, Route } from '../context.ts';
+import type { ArtAnswer } from '../ports.ts';
 import { Refusal } from '../problem.ts';
 
-/** `GET /art/{ref}`: one picture under a reference that this proxy made. The browser cannot name an address. */
-export const art: Route = async ({ params, request }, context) => {
-  const ref = params['ref'] ?? '';
-  const address = await context.sealer.open('art', '', ref);
-  if (!address || !context.art?.allows(new URL(address))) throw new Refusal('not_found');
-  // The reference is made from the address, and what stands there does not change: it is its own validator.
-  const etag = `"${ref.slice(-24)}"`;
+/** `GET /art/{ref}?w=136`: one picture, or terms as text, under a reference that this proxy made. The browser cannot name an address. */
+export const art: Route = async (call, context) => {
+  const answer = await find(call, context);
+  if (!answer) throw new Refusal('not_found');
+  const { type, bytes, etag } = answer;
   const headers = {
     etag,
+    // What stands at an issuer's address does not change; a new design has a new one.
     'cache-control': 'public, max-age=31536000, immutable',
     'cross-origin-resource-policy': 'same-origin',
+    vary: 'Accept',
   };
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const picture = await context.art.picture(new URL(address));
-  if (!picture) throw new Refusal('not_found');
-  return new Response(picture.bytes, {
-    headers: { ...headers, 'content-type': picture.type, 'content-disposition': 'inline; filename="card.png"' },
+  if (isFresh(call.request, etag)) return new Response(null, { status: 304, headers });
+  return new Response(bytes, {
+    headers: { ...headers, 'content-type': type, 'content-disposition': `inline; filename="${fileName(type)}"` },
   });
 };
+
+async function find({ params, request }: Call, { art: port, sealer }: Context): Promise<ArtAnswer | null> {
+  const ref = params['ref'] ?? '';
+  const picture = await sealer.open('art', '', ref);
+  if (picture && port?.allows(new URL(picture))) return port.picture(new URL(picture), wishOf(request));
+  const terms = picture ? undefined : await sealer.open('terms', '', ref);
+  return terms && port?.allows(new URL(terms)) ? ((await port.text?.(new URL(terms))) ?? null) : null;
+}
+
+function wishOf({ url, headers }: Request): { width?: number; accept?: string } {
+  const width = /^\d{1,5}$/.exec(new URL(url).searchParams.get('w') ?? '')?.[0];
+  const accept = headers.get('accept');
+  return { ...(width && { width: Number(width) }), ...(accept && { accept }) };
+}
+
+/** A cache on the way may have made the validator weak. */
+const isFresh = ({ headers }: Request, etag: string) =>
+  (headers.get('if-none-match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+
+const fileName = (type: string) =>
+  type.startsWith('text/') ? 'terms.txt' : `card.${/^image\/([a-z]+)$/.exec(type)?.[1] ?? 'png'}`;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { createArtService } from '@onfile/art';
 import { createAssistClient } from '@onfile/assist';
 import { nodeTransport } from '@onfile/assist/node';
 import { prefetchSavedCards } from '@onfile/hooks';
@@ -14,7 +15,7 @@ import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { ServerStyleSheet } from 'styled-components';
 import { Shop } from './Shop.tsx';
 
-for (const part of [createAssistClient, nodeTransport, createMerchantProxy])
+for (const part of [createArtService, createAssistClient, nodeTransport, createMerchantProxy])
   if (typeof part !== 'function') throw new Error('A part of the server side is missing.');
 
 const port = Number(process.env['PORT']);
