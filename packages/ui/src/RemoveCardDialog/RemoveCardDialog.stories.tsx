@@ -48,3 +48,13 @@ export const Failing: Story = {
     await expect(screen.getByRole('alert')).toHaveTextContent('The card was not removed.');
   },
 };
+
+/** A subscription charges it: what removing it means is said first. */
+export const SubscriptionCard: Story = {
+  args: { removal: { ...removal, pending: cards.usedBySubscription } },
+  play: async () => {
+    await expect(screen.getByRole('dialog')).toHaveAccessibleDescription(
+      /Without it those payments will not go through/,
+    );
+  },
+};

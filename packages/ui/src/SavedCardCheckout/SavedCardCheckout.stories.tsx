@@ -62,6 +62,37 @@ export const DeclineAndRetry: Story = {
   },
 };
 
+/** The answer is on its way: where it will be said, the place is open. */
+export const Paying: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    const button = await canvas.findByRole('button', pay);
+    loaded.chain.play('pending');
+    await userEvent.click(button);
+    await expect(await canvas.findByText('Your bank is being asked. Please keep this page open.')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Paying…' })).toHaveAttribute('aria-busy', 'true');
+  },
+};
+
+/** A new card is kept only by the shopper's own wish. */
+export const AnotherCardKept: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Another card' }));
+    const keep = await canvas.findByRole('checkbox', { name: /^Save this card/ });
+    await expect(keep).not.toBeChecked();
+    await userEvent.click(keep);
+    await expect(keep).toBeChecked();
+  },
+};
+
+/** A card that the shop does not take for this order stays in sight. */
+export const NotForThisOrder: Story = {
+  args: { disable: ({ brand }) => brand === 'visa' && 'Gift cards cannot be bought with Visa.' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('radio', { name: /1 0 3 0/ })).toBeChecked();
+    await expect(canvas.getByRole('radio', { name: /0 0 2 8/ })).toBeDisabled();
+  },
+};
+
 /** Refused, as it stands. */
 export const Declined: Story = {
   parameters: { chain: { scenario: 'declined' } },

@@ -1,10 +1,14 @@
-import { useCardSelection, useSavedCards } from '@onfile/hooks';
+import { type CardArrangement, useCardSelection, useSavedCards } from '@onfile/hooks';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
 import { SavedCardList, type SavedCardListProps } from './SavedCardList.tsx';
 
-function ListOfShopper({ stale = false, onRemove }: Pick<SavedCardListProps, 'onRemove'> & { stale?: boolean }) {
-  const cards = useSavedCards();
+function ListOfShopper({
+  stale = false,
+  onRemove,
+  filter,
+}: Pick<SavedCardListProps, 'onRemove'> & Pick<CardArrangement, 'filter'> & { stale?: boolean }) {
+  const cards = useSavedCards({ filter });
   const selection = useCardSelection({ ...cards, ready: cards.status !== 'loading' });
   return (
     <div style={{ maxInlineSize: 440 }}>
@@ -97,5 +101,23 @@ export const Stale: Story = {
   args: { stale: true },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/This list may be out of date/)).toBeVisible();
+  },
+};
+
+/** Three of twelve: the shop's choice. */
+export const Three: Story = {
+  args: { filter: ({ brand }) => ['visa', 'mir', 'mastercard'].includes(brand) },
+  parameters: { chain: { customer: 'vera' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('radio', { name: /4 2 4 2/ })).toBeChecked();
+    await expect(canvas.getAllByRole('radio')).toHaveLength(4);
+  },
+};
+
+/** There are cards, and the shop takes none of them here. */
+export const EmptyByTheShop: Story = {
+  args: { filter: () => false },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('None of your saved cards can be used for this order.')).toBeVisible();
   },
 };

@@ -117,3 +117,37 @@ export const LongBank: Story = {
 };
 
 export const UnknownBrand: Story = { args: { card: cards.unknownBrand } };
+
+/** The pointer is on it. */
+export const Hover: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.hover(canvas.getByText('Alfa-Bank'));
+    await expect(canvas.getByRole('radio')).not.toBeChecked();
+  },
+};
+
+/** The shop does not take it here, and says why. */
+export const Blocked: Story = {
+  args: { blocked: 'Gift cards cannot be bought with Visa.' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('radio')).toBeDisabled();
+    await expect(canvas.getByRole('radio')).toHaveAccessibleDescription('Gift cards cannot be bought with Visa.');
+    await expect(canvas.queryByRole('button', { name: 'Replace it' })).not.toBeInTheDocument();
+  },
+};
+
+/** A subscription charges it. */
+export const UsedBySubscription: Story = { args: { card: cards.usedBySubscription } };
+
+/** On its way out. */
+export const Removing: Story = { args: { removing: true } };
+
+/** It is still there, and why. */
+export const RemoveFailed: Story = {
+  args: { removeError: 'unavailable' },
+  play: async ({ canvas, userEvent, args }) => {
+    await expect(canvas.getByRole('alert')).toHaveTextContent('The card was not removed.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+    await expect(args.onRemove).toHaveBeenCalledOnce();
+  },
+};
