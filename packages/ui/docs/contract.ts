@@ -122,6 +122,7 @@ export const parts = {
         },
       },
       'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
+      'onfile-face-logo': { 'data-shown': { true: 'the logo is there', false: 'it is on its way' } },
     },
   },
   CardArt: {

@@ -51,6 +51,10 @@ const Frame = styled.div.withConfig({ componentId: 'onfile-face' })`
   background: ${theme.color.border};
   box-shadow: ${theme.art.faceShadow};
   color: #fff;
+  /* As the neutral plate: light text can be read before a plate is there. */
+  &[data-face='plate'] {
+    background: #475063;
+  }
   &[data-tone='dark'] {
     color: #16181d;
   }

@@ -148,8 +148,8 @@ const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
   align-items: center;
   gap: 8px 14px;
   padding: ${theme.space.row} 4px 10px ${theme.space.rowInline};
-  &[data-removing='true'] {
-    opacity: 0.6;
+  &[data-removing='true'] > [data-face] {
+    opacity: 0.4;
   }
   & + & {
     border-block-start: 1px solid ${theme.color.border};

@@ -37,8 +37,8 @@ export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
       outline-offset: -2px;
     }
   }
-  &[data-removing='true'] {
-    opacity: 0.6;
+  &[data-removing='true'] > label > [data-face] {
+    opacity: 0.4;
   }
   @media (prefers-reduced-motion: reduce) {
     transition: none;
