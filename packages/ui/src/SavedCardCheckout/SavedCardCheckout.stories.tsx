@@ -62,17 +62,6 @@ export const DeclineAndRetry: Story = {
   },
 };
 
-/** The answer is on its way: where it will be said, the place is open. */
-export const Paying: Story = {
-  play: async ({ canvas, userEvent, loaded }) => {
-    const button = await canvas.findByRole('button', pay);
-    loaded.chain.play('pending');
-    await userEvent.click(button);
-    await expect(await canvas.findByText('Your bank is being asked. Please keep this page open.')).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Paying…' })).toHaveAttribute('aria-busy', 'true');
-  },
-};
-
 /** A new card is kept only by the shopper's own wish. */
 export const AnotherCardKept: Story = {
   play: async ({ canvas, userEvent }) => {
