@@ -195,6 +195,7 @@ export function createScreen({ tag: T, of }: Dress) {
                 <T.payLong className={of.payLong}>{long}</T.payLong>
               </T.pay>
             </T.payBox>
+            <div role="status" />
             <T.lock className={of.lock}>{lock} Your card number never reaches this shop</T.lock>
           </T.panel>
         </T.outer>
