@@ -92,7 +92,9 @@ export function offer(app: App, { rows = true } = {}): void {
       for (let frame = 0; frame < frames; frame++) await painted();
     },
     undo: async () => {
-      buttonCalled(place, /^Undo$/)?.click();
+      const button = buttonCalled(place, /^Undo$/);
+      if (!button) throw new Error('What was removed cannot be taken back.');
+      button.click();
       await painted();
       await rest();
     },
