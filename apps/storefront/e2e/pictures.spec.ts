@@ -116,7 +116,7 @@ for (const [name, fate] of Object.entries(fates))
     const { asked = 0, settled = Infinity } = await page.evaluate(() => window.pictures);
     expect(settled - asked).toBeLessThan(patience);
     if (name === 'thirty megapixels') await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
-    else await expect(page.locator('[data-face=plate] svg')).toHaveCount(3);
+    else await expect(page.locator('[data-face=plate] > svg')).toHaveCount(3);
     expect(await broken(page)).toBe(0);
     await holdsStill(page, 'all');
     await page.getByRole('button', { name: /^Pay/ }).click();
@@ -128,7 +128,7 @@ test('a picture that comes after its plate stays away', async ({ page, gateway: 
   const late: ServerResponse[] = [];
   await pictures.become((answer) => late.push(answer));
   await openCheckout(page, 'anna', '&layout=wallet');
-  await expect(page.locator('[data-face=plate] svg')).toHaveCount(3);
+  await expect(page.locator('[data-face=plate] > svg')).toHaveCount(3);
   expect(late.length).toBeGreaterThan(0);
   await Promise.all(
     late.map(async (answer) => {
@@ -138,7 +138,7 @@ test('a picture that comes after its plate stays away', async ({ page, gateway: 
   );
   await holdsStill(page, 'all');
   await expect(page.locator('img')).toHaveCount(0);
-  await expect(page.locator('[data-face=plate] svg')).toHaveCount(3);
+  await expect(page.locator('[data-face=plate] > svg')).toHaveCount(3);
 });
 
 for (const [name, fate] of [
@@ -154,7 +154,7 @@ for (const [name, fate] of [
     const card = page.getByRole('radio', { name: /Bank USA, Mastercard, ending in 4 1 2 8/ });
     await expect(card).toBeChecked();
     await expect(page.getByText('•••• 4128')).toHaveCount(2);
-    await expect(page.locator('[data-face=plate] svg')).toHaveCount(0);
+    await expect(page.locator('[data-face=plate] > svg')).toHaveCount(0);
     await page.getByRole('button', { name: /^Pay/ }).click();
     await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
     expect(await gateway.ledger()).toHaveLength(1);

@@ -81,7 +81,6 @@ for (const width of [390, 1280])
     });
 
     for (const [fate, answer] of Object.entries({
-      'are not found': (route: Route) => route.fulfill({ status: 404 }),
       'are no pictures': (route: Route) => route.fulfill({ contentType: 'image/png', body: 'not a picture' }),
       'never come': () => {},
     }))
