@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openCheckout, test } from './shop.ts';
+import { asAtFirst, expect, openCheckout, test } from './shop.ts';
 
 const language = {
   en: {
@@ -93,18 +93,6 @@ function keyboard(page: Page) {
       await at(role, name);
     },
   };
-}
-
-/** What the shop keeps of anna's cards outlives a test: no names, and the Visa is the default. */
-async function asAtFirst(page: Page): Promise<void> {
-  const cards = 'http://127.0.0.1:4173/onfile/v1/cards';
-  const headers = { origin: 'http://127.0.0.1:4173' };
-  const list: { cards: { id: string; last4: string }[] } = await (await page.request.get(cards)).json();
-  for (const { id, last4 } of list.cards) {
-    const data = { nickname: '', ...(last4 === '0028' && { isDefault: true }) };
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    expect((await page.request.patch(`${cards}/${id}`, { headers, data })).ok()).toBe(true);
-  }
 }
 
 /** A new page of the shop begins at its beginning. */
