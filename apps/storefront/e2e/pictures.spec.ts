@@ -99,7 +99,8 @@ const broken = (page: Page) =>
 /** Three seconds, and what a busy machine takes to draw. */
 const patience = 3000 + 500;
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, gateway }) => {
+  await gateway.reset();
   await page.addInitScript(watch);
   await page.addInitScript(watchPictures);
 });
@@ -124,7 +125,7 @@ for (const [name, fate] of Object.entries(fates))
     expect(await gateway.ledger()).toHaveLength(1);
   });
 
-test('a picture that comes after its plate stays away', async ({ page, gateway: _, pictures }) => {
+test('a picture that comes after its plate stays away', async ({ page, pictures }) => {
   const late: ServerResponse[] = [];
   await pictures.become((answer) => late.push(answer));
   await openCheckout(page, 'anna', '&layout=wallet');
@@ -161,11 +162,7 @@ for (const [name, fate] of [
     await holdsStill(page);
   });
 
-test('negative control: a picture with nobody to look after it is seen to stay broken', async ({
-  page,
-  gateway: _,
-  pictures,
-}) => {
+test('negative control: a picture with nobody to look after it is seen to stay broken', async ({ page, pictures }) => {
   await pictures.become(fates['broken bytes']);
   await openCheckout(page, 'boris');
   await page.evaluate(() => {

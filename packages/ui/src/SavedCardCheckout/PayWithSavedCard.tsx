@@ -5,6 +5,7 @@ import {
   memo,
   type ReactNode,
   useCallback,
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
@@ -16,7 +17,7 @@ import { later } from '../internal/later.ts';
 import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
-import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
+import type { RemoveCardDialogProps } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
 import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
@@ -76,7 +77,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   const headingId = useId();
   const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
   const result = useFocusOnResult(isOver);
-  const { Result = PaymentResult, RemoveDialog = RemoveCardDialog } = slots;
+  const { Result = PaymentResult, RemoveDialog = LaterDialog } = slots;
   return (
     <Outer>
       <SlotsContext.Provider value={slots}>
@@ -112,12 +113,29 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
               </Over>
             )}
           </Stack>
-          {!isOver && checkout.removal.pending && <RemoveDialog removal={checkout.removal} />}
+          {!isOver && (checkout.removal.pending || !slots.RemoveDialog) && <RemoveDialog removal={checkout.removal} />}
         </Panel>
       </SlotsContext.Provider>
     </Outer>
   );
 });
+
+const dialog = later(async () => (await import('../RemoveCardDialog/RemoveCardDialog.tsx')).RemoveCardDialog);
+
+/** The question is loaded behind the first paint, before anybody can ask for it; what did not come is asked for with the question. */
+function LaterDialog({ removal }: RemoveCardDialogProps) {
+  const { part: RemoveCardDialog, failed, retry } = dialog.use();
+  const { pending } = removal;
+  const again = useRef(retry);
+  useEffect(() => {
+    again.current = retry;
+  });
+  const isMissed = pending !== null && failed;
+  useEffect(() => {
+    if (isMissed) again.current();
+  }, [isMissed]);
+  return pending && RemoveCardDialog ? <RemoveCardDialog removal={removal} /> : null;
+}
 
 /** Only the `wallet` layout shows a card large. A shop that wants it in its first load gives `slots={{ Face: CardFace }}`. */
 const face = later(async () => (await import('../CardFace/CardFace.tsx')).CardFace);
