@@ -178,6 +178,9 @@ async function artServer(folder: string) {
   const { proxy, ask } = openShop(folder);
   const list: { cards: SavedCard[] } = await (await ask('/onfile/v1/cards')).json();
   const [path = ''] = picturesOf(list.cards);
+  // What the list has made the service look for is found before anybody measures.
+  for (const { url } of list.cards.flatMap(({ assets }) => assets.flatMap(({ assetData }) => assetData)))
+    await ask(url);
   const handle = toNodeHandler(proxy, { origin: 'https://shop.test' });
   return createNodeServer((incoming, outgoing) => {
     // The client knows no sealed name.

@@ -53,8 +53,15 @@ export interface Sealer {
   checkSecret(purpose: string, value: string, secret: string): Promise<boolean>;
 }
 
-/** How many sealed values are remembered. */
+/** How many sealed values are remembered, and how many opened ones. */
 const rememberedAtMost = 5000;
+
+/** Keeps an answer that costs a cipher; the oldest makes room. */
+function remember(answers: Map<string, string>, question: string, answer: string): string {
+  if (answers.size >= rememberedAtMost) answers.delete(answers.keys().next().value ?? '');
+  answers.set(question, answer);
+  return answer;
+}
 
 /**
  * Makes a sealer. The first key seals; the others still open.
@@ -65,6 +72,7 @@ export function createSealer(sealKeys: readonly SealKey[]): Sealer {
   const ring = Promise.all(sealKeys.map(derive));
   ring.catch(() => {});
   const remembered = new Map<string, string>();
+  const opened = new Map<string, string>();
   const context = (purpose: string, owner: string) => utf8.encode(`${purpose}\0${owner}`);
 
   async function current(): Promise<Keys> {
@@ -91,19 +99,21 @@ export function createSealer(sealKeys: readonly SealKey[]): Sealer {
       const memory = `${purpose}\0${owner}\0${value}`;
       const known = remembered.get(memory);
       if (known) return known;
-      const sealed = await sealNow(purpose, owner, value);
-      if (remembered.size >= rememberedAtMost) remembered.delete(remembered.keys().next().value ?? '');
-      remembered.set(memory, sealed);
-      return sealed;
+      return remember(remembered, memory, await sealNow(purpose, owner, value));
     },
     async open(purpose, owner, sealed) {
+      // Only what did open is remembered, under all that it was opened with.
+      const memory = `${purpose}\0${owner}\0${sealed}`;
+      const known = opened.get(memory);
+      if (known !== undefined) return known;
       const [id = '', text = ''] = sealed.split(/_(.*)/s);
       const keys = (await ring).find((candidate) => candidate.id === id);
       if (!keys) return undefined;
       try {
         const bytes = fromBase64Url(text);
         const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, 12), additionalData: context(purpose, owner) };
-        return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, keys.seal, bytes.slice(12)));
+        const value = new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, keys.seal, bytes.slice(12)));
+        return remember(opened, memory, value);
       } catch {
         return undefined;
       }
