@@ -9,6 +9,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/reports/playwright.json' }]],
   // One shop, one sandbox, one ledger: the tests take turns.
   workers: 1,
+  // A machine that is busy with something else is no finding: what fails twice is. The report names what needed a second try.
+  retries: process.env['CI'] ? 1 : 0,
   expect: { timeout: 15_000 },
   use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: browserLaunch(), locale: 'en-US' },
   webServer: {

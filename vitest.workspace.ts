@@ -65,6 +65,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          retry: process.env['CI'] ? 1 : 0,
           include: [
             'packages/*/src/**/*.browser.test.tsx',
             'packages/*/docs/*.browser.test.ts',
