@@ -65,11 +65,19 @@ async function drawPictures(customer: string): Promise<void> {
   await Promise.all(urls.map((url) => chain.handle(new Request(new URL(url, chain.baseUrl)))));
 }
 
+/** Parts that a shop loads when it needs them. A story has them at hand, so that it is at rest when it has been played. */
+const lateParts = import.meta.glob([
+  '../packages/ui/src/*/*.tsx',
+  '!../packages/ui/src/**/*.stories.tsx',
+  '!../packages/ui/src/**/*.test.tsx',
+  '!../packages/ui/src/**/*.case.tsx',
+]);
+
 async function load(options: ChainOptions, key: string): Promise<Loaded & { key: string }> {
   sessionStorage.clear();
   const { customer = 'anna' } = options;
   if (!drawn.has(customer)) drawn.set(customer, drawPictures(customer));
-  await drawn.get(customer);
+  await Promise.all([drawn.get(customer), ...Object.values(lateParts).map((part) => part())]);
   const answers = options.scenario !== 'pending';
   const chain = await hostChain(createChain(options), { answers });
   return { key, chain, client: createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch }), number: ++count };

@@ -22,8 +22,15 @@ const stories = buildStorybook(folder).filter((id) => !wanted.length || wanted.s
 console.log(`${stories.length} stories, ${views.length} views each; built in ${seconds(started)}`);
 
 const server = await serveFolder(folder, '/kit/');
-const browser = await launchBrowser();
-const file = baselineFile(browser.version(), platform);
+
+/** A browser of its own for each page, so that one that dies takes down one story. */
+async function openPlace() {
+  const browser = await launchBrowser();
+  return { browser, page: await openStorybook(browser, server.url) };
+}
+
+const places = await Promise.all(Array.from({ length: pages }, openPlace));
+const file = baselineFile(places[0]?.browser.version() ?? '', platform);
 const kept = readBaseline(file);
 const seen: Baseline = new Map();
 const problems: string[] = [];
@@ -44,32 +51,46 @@ function look(name: string, png: Buffer): void {
 }
 
 const queue = [...stories];
+const failed = new Set<string>();
+const lost = new Set<string>();
+
 await Promise.all(
-  Array.from({ length: pages }, async () => {
-    const page = await openStorybook(browser, server.url);
+  places.map(async (place) => {
     for (let story = queue.shift(); story; story = queue.shift())
       try {
-        for await (const { name, png } of takePictures(page, story)) look(name, png);
+        for (const { name, png } of await takePictures(place.page, story)) look(name, png);
       } catch (error) {
-        problems.push(error instanceof Error ? error.message : String(error));
+        // A browser that died says nothing about the story, which is shown once more in another one.
+        const isGone = !place.browser.isConnected() && !lost.has(story);
+        if (isGone) {
+          console.log(`The browser died at ${story}; another one goes on.`);
+          lost.add(story);
+          queue.push(story);
+        } else {
+          failed.add(story);
+          problems.push(error instanceof Error ? error.message : String(error));
+        }
+        if (!place.browser.isConnected()) place = await openPlace();
       }
+    await place.browser.close();
   }),
 );
-await browser.close();
 await server.close();
 
 if (kept && !isUpdate && !wanted.length)
-  for (const name of kept.keys()) if (!seen.has(name)) problems.push(`${name}: was kept, and is no more`);
+  for (const name of kept.keys())
+    if (!seen.has(name) && !failed.has(name.split(' ')[0] ?? '')) problems.push(`${name}: was kept, and is no more`);
 
 console.log(`${seen.size} pictures in ${seconds(started)}`);
-if (isUpdate || !kept) {
+for (const problem of problems) console.error(problem);
+if (problems.length) {
+  // What failed half-way is nothing to hold others against: no baseline is written.
+  console.log(`${problems.length} pictures are not what they were, or could not be taken.`);
+} else if (isUpdate || !kept) {
   const rest = wanted.length && kept ? kept : new Map<string, never>();
   writeBaseline(file, new Map([...rest, ...seen]));
   console.log(
     kept ? `Kept in ${file}.` : `There was no baseline for this browser. It is now ${file}: look before you commit it.`,
   );
-}
-for (const problem of problems) console.error(problem);
-if (problems.length) console.log(`${problems.length} pictures are not what they were.`);
-else if (kept && !isUpdate) console.log('All as it was.');
+} else console.log('All as it was.');
 exit(problems.length ? 1 : 0);

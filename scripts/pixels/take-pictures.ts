@@ -95,7 +95,8 @@ export async function openStorybook(browser: Browser, url: string): Promise<Page
  *
  * @throws where the story's play fails.
  */
-export async function* takePictures(page: Page, story: string): AsyncGenerator<Picture> {
+export async function takePictures(page: Page, story: string): Promise<Picture[]> {
+  const pictures: Picture[] = [];
   let isOpen = false;
   for (const view of views) {
     const { theme, direction, width } = view;
@@ -108,6 +109,7 @@ export async function* takePictures(page: Page, story: string): AsyncGenerator<P
     if (direction !== 'ltr' && fixed['direction']) continue;
     await tell(page, 'updateGlobals', { globals: { theme, direction, a11y: { manual: true } } }, story);
     await page.evaluate(plainText);
-    yield { name: nameOf(story, view), png: await takePicture(page) };
+    pictures.push({ name: nameOf(story, view), png: await takePicture(page) });
   }
+  return pictures;
 }

@@ -27,6 +27,8 @@ const face = {
   plate: 'the brand’s plate: no art, or none that loads',
 };
 
+const shown = { true: 'the picture is there', false: 'it is on its way' };
+
 const removing = { true: 'its removal is on its way', false: 'it is not' };
 
 const list = { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' };
@@ -121,8 +123,8 @@ export const parts = {
           plate: 'the plate’s own ink',
         },
       },
-      'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
-      'onfile-face-logo': { 'data-shown': { true: 'the logo is there', false: 'it is on its way' } },
+      'onfile-picture': { 'data-shown': shown },
+      'onfile-face-logo': { 'data-shown': shown },
     },
   },
   CardArt: {
@@ -132,7 +134,7 @@ export const parts = {
     slot: 'Art',
     data: {
       'onfile-art': { 'data-face': { ...face, signs: 'an icon or logos and no ground: the brand’s plate' } },
-      'onfile-picture': { 'data-shown': { true: 'the picture is there', false: 'it is on its way' } },
+      'onfile-picture': { 'data-shown': shown },
     },
   },
   PayButton: { folder: 'PayButton', element: 'button', className: 'onfile-pay', slot: 'PayButton', data: {} },
