@@ -63,7 +63,11 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
               <strong>{messages.manage.changeFailed}</strong>
             </Alert>
           )}
-          {list.status === 'loading' && <Skeleton label={messages.loading} rows={list.lastCount ?? 2} />}
+          {list.status === 'loading' && (
+            <Coming>
+              <Skeleton label={messages.loading} rows={list.lastCount ?? 2} />
+            </Coming>
+          )}
           {list.status === 'ready' && !cards.length && <Quiet>{messages.noCards}</Quiet>}
           {cards.length > 0 && (
             <List>
@@ -98,6 +102,17 @@ const List = styled.ul.withConfig({ componentId: 'onfile-manage' })`
   overflow: clip;
   border: 1px solid ${theme.color.border};
   border-radius: ${theme.radius.group};
+`;
+
+/** Rows as high as those of cards with what can be done with them. */
+const Coming = styled.div.withConfig({ componentId: 'onfile-manage-coming' })`
+  overflow: clip;
+  border: 1px solid ${theme.color.border};
+  border-radius: ${theme.radius.group};
+  & > [aria-hidden] {
+    box-sizing: content-box;
+    min-block-size: calc(${theme.density.row} + 24px);
+  }
 `;
 
 const Quiet = styled.p.withConfig({ componentId: 'onfile-manage-note' })`
