@@ -84,8 +84,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
             </List>
           )}
           {list.dropped > 0 && <Quiet role="status">{messages.dropped(list.dropped)}</Quiet>}
-          {/* Not before the list: it would be moved by it. */}
-          {list.status !== 'loading' && <Happened removal={removal} />}
+          <Happened removal={removal} />
           <VisuallyHidden role="status">{changes.changed && messages.manage.changed(changes.changed)}</VisuallyHidden>
           {removal.pending && <RemoveDialog removal={removal} />}
         </Panel>
