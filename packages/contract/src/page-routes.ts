@@ -5,7 +5,6 @@ export const pageRoutes = {
   changeCard: 'PATCH /cards/{id}',
   openIntent: 'POST /intents',
   confirmIntent: 'POST /intents/{id}/confirm',
-  readIntent: 'GET /intents/{id}',
   goHosted: 'POST /intents/{id}/hosted',
 } as const;
 

@@ -5,6 +5,7 @@ export const routes = {
   ...pageRoutes,
   addCard: 'POST /cards/hosted',
   continueIntent: 'POST /intents/{id}/continue',
+  readIntent: 'GET /intents/{id}',
   frame: 'GET /frame',
   art: 'GET /art/{ref}',
   notify: 'POST /notifications',

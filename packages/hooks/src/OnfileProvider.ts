@@ -49,7 +49,6 @@ export function OnfileProvider({ client, subject, locale = 'en', onEvent, childr
  */
 export function useOnfile(): OnfileContext {
   const context = useContext(Context);
-  if (!context)
-    throw new Error('A hook of @onfile/hooks was called outside <OnfileProvider>: put the provider around it.');
+  if (!context) throw new Error('A hook of @onfile/hooks was called outside <OnfileProvider>: put that around it.');
   return context;
 }

@@ -1,17 +1,22 @@
 const place = (order: string) => `onfile:attempt:${order}`;
 
+/** The attempt from here that has no definite answer yet: its card and its key, which have no space in them; else nothing. */
+export function keptAttempt(order: string): string {
+  try {
+    return sessionStorage.getItem(place(order)) ?? '';
+  } catch {
+    // Storage that is switched off: the key lives as long as the page, and the proxy still sees one attempt at a time.
+    return '';
+  }
+}
+
 /**
  * The key for paying an order with a card: the one of an attempt that has no definite answer yet, else a new one. It is the only thing of
  * a checkout that is kept: it names an attempt, opens nothing, and is not secret.
  */
 export function attemptKey(order: string, card: string, makeKey: () => string = () => crypto.randomUUID()): string {
-  try {
-    // Ids and keys have no space in them.
-    const [keptCard, kept] = (sessionStorage.getItem(place(order)) ?? '').split(' ');
-    if (kept && keptCard === card) return kept;
-  } catch {
-    // Storage that is switched off: the key lives as long as the page, and the proxy still sees one attempt at a time.
-  }
+  const [keptCard, kept] = keptAttempt(order).split(' ');
+  if (kept && keptCard === card) return kept;
   const key = makeKey();
   try {
     sessionStorage.setItem(place(order), `${card} ${key}`);

@@ -24,7 +24,6 @@ export function postForm({ url, fields }: HostedForm, target = '_self'): void {
     target,
     action: url,
     acceptCharset: 'utf-8',
-    hidden: true,
   });
   for (const [name, value] of Object.entries(fields))
     form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));

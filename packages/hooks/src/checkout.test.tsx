@@ -118,10 +118,10 @@ describe('useCheckout', () => {
     act(() => result.current.pay());
     await waitFor(() => expect(result.current.state).toEqual({ step: 'checking' }));
     chain.play(undefined);
-    // The proxy never heard of it: reading says open, and the shopper may choose again.
-    await waitFor(() => expect(result.current.state).toEqual({ step: 'choosing' }), { timeout: 4000 });
+    // The proxy never heard of it: reading says open, more than once, and the shopper may choose again.
+    await waitFor(() => expect(result.current.state).toEqual({ step: 'choosing' }), { timeout: 9000 });
     expect(chain.ledger).toEqual([]);
-  });
+  }, 12_000);
 
   it('resumes a payment that was made before the page was loaded again', async () => {
     const first = await ready();
@@ -142,6 +142,52 @@ describe('useCheckout', () => {
     expect(result.current.state).toEqual({ step: 'confirming', via: 'page' });
     expect(chain.ledger).toEqual([]);
   });
+
+  it('a press that a reload overtook is looked for before Pay is shown again', async () => {
+    const chain = createChain({ origin: 'https://shop.test' });
+    let arrive = () => {};
+    const onItsWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const client = createMerchantClient({
+      baseUrl: chain.baseUrl,
+      fetch: async (input, init) => {
+        if (String(input instanceof Request ? input.url : input).endsWith('/confirm')) await onItsWay;
+        return chain.fetch(input, init);
+      },
+    });
+    const page = () =>
+      renderHook(() => useCheckout({ order: '2341' }), {
+        wrapper: ({ children }: { children: ReactNode }) => (
+          <OnfileProvider client={client} subject="anna">
+            {children}
+          </OnfileProvider>
+        ),
+      });
+    const before = page();
+    await waitFor(() => expect(before.result.current.canPay).toBe(true));
+    act(() => before.result.current.pay());
+    await waitFor(() => expect(sessionStorage).toHaveLength(1));
+    before.unmount();
+    const after = page();
+    await waitFor(() => expect(after.result.current.state.step).toBe('checking'));
+    expect(after.result.current.canPay).toBe(false);
+    arrive();
+    await waitFor(() => expect(after.result.current.state).toEqual({ step: 'finished', status: 'paid' }), {
+      timeout: 4000,
+    });
+    expect(chain.ledger).toHaveLength(1);
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('a press that never arrived gives the choice back, and its key is forgotten', async () => {
+    sessionStorage.setItem('onfile:attempt:2341', 'card_1 0123456789abcdef');
+    const { render } = shop();
+    const { result } = render();
+    await waitFor(() => expect(result.current.state.step).toBe('checking'));
+    await waitFor(() => expect(result.current.canPay).toBe(true), { timeout: 9000 });
+    expect(sessionStorage).toHaveLength(0);
+  }, 12_000);
 
   it('keeps a new card only by the shopper’s own wish: the page is not told who they are without it', async () => {
     const without = await ready({ customer: 'new' });

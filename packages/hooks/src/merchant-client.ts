@@ -36,7 +36,6 @@ export interface MerchantClient {
   changeCard(id: string, change: CardChange): Promise<SavedCard>;
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
-  readIntent(intent: IntentHandle, signal?: AbortSignal): Promise<Intent>;
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
 }
 
@@ -114,18 +113,15 @@ export function createMerchantClient({
     changeCard: async (id, change) => held(SavedCard, await call('changeCard', { param: id, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     confirmIntent: async (intent, body, key) => {
-      const headers = { ...bearer(intent), [idempotencyKeyHeader]: key };
       // No caller can stop a payment that was sent: going away would only mean not to hear of it.
       const answer = await call('confirmIntent', {
         param: intent.id,
         body,
-        headers,
+        headers: { ...bearer(intent), [idempotencyKeyHeader]: key },
         timeoutMs: 2 * timeoutMs,
       });
       return held(Intent, answer);
     },
-    readIntent: async (intent, signal) =>
-      held(Intent, await call('readIntent', { param: intent.id, headers: bearer(intent), signal })),
     goHosted: async (intent, body) =>
       held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
   };

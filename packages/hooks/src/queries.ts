@@ -28,7 +28,6 @@ export const intentOptions = ({ client, subject }: Source, order: string) =>
   queryOptions<OpenedIntent, MerchantError>({
     queryKey: [...onfileKey, subject, 'intent', order],
     queryFn: ({ signal }) => client.openIntent(order, signal),
-    staleTime: 0,
     gcTime: 0,
     retry,
     retryDelay: 400,

@@ -6,7 +6,7 @@ import { useCallback } from 'react';
  * the shopper the detour.
  */
 export async function inOneTab<T>(order: string, work: () => Promise<T>): Promise<T | undefined> {
-  if (typeof navigator === 'undefined' || !('locks' in navigator)) return work();
+  if (!globalThis.navigator?.locks) return work();
   return navigator.locks.request(`onfile.pay.${order}`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }
 

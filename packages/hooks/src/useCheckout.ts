@@ -4,7 +4,7 @@ import type { HostedForm, Intent, OpenedIntent } from '@onfile/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CardArrangement } from './arrange-cards.ts';
-import { attemptKey, releaseAttemptKey } from './attempt-key.ts';
+import { attemptKey, keptAttempt, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
 import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
 import { isInDoubt, MerchantError, toMerchantError } from './merchant-error.ts';
@@ -75,7 +75,7 @@ export function useShown<T extends Pick<SavedCards, 'cards'>>(list: T, { hidden 
 function useResult(state: CheckoutState, intent: Intent | undefined, onResult: CheckoutOptions['onResult']): void {
   const told = useRef(false);
   useEffect(() => {
-    if (state.step !== 'finished' || told.current || !intent || intent.status !== state.status) return;
+    if (state.step !== 'finished' || told.current || intent?.status !== state.status) return;
     told.current = true;
     onResult?.(intent);
   }, [state, intent, onResult]);
@@ -110,11 +110,17 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   const underWay = useRef(false);
   const isWatched = state.step === 'checking' || state.step === 'challenge';
   const { intent, readAt, error: intentError, refetch } = useIntent(order, () => isWatched);
+  const early = useRef(0);
   // Each reading counts once, when it comes: one that was made before a payment says nothing about it.
   useEffect(() => {
     if (!intent) return;
-    // A definite answer ends the life of an idempotency key.
-    if (!isPending(intent) && !underWay.current) releaseAttemptKey(order);
+    if (!isPending(intent) && !underWay.current) {
+      // Open, and something was pressed: after a reload the press may not have arrived yet. It is looked for before Pay is shown again.
+      if (intent.status === 'open' && keptAttempt(order) && early.current++ < 4)
+        return dispatch({ type: 'seen', intent: { status: 'unconfirmed' } });
+      // A definite answer ends the life of an idempotency key.
+      releaseAttemptKey(order);
+    }
     dispatch({ type: 'seen', intent });
   }, [intent, readAt, order]);
 
@@ -147,7 +153,8 @@ export function useCheckout(options: CheckoutOptions): Checkout {
       // A reading that is on its way may be older than the payment: it must not end the doubt.
       await queryClient.cancelQueries({ queryKey });
       dispatch({ type: 'failed', error });
-      if (error.code === 'card_gone' || error.code === 'card_not_payable') cards.retry();
+      // The list does not know yet what the answer says of the card.
+      if (error.code.startsWith('card_')) cards.retry();
       void refetch();
     }
   };

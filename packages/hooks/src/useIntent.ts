@@ -9,7 +9,7 @@ export const isPending = ({ status }: Pick<Intent, 'status'>) =>
   ['confirming', 'challenge', 'unconfirmed'].includes(status);
 
 /** How long to wait before the next reading, in milliseconds, after so many: quickly at first, then patiently. */
-const pauseAfter = (readings: number) => (readings < 5 ? 1000 : readings < 13 ? 2000 : readings < 21 ? 5000 : 15_000);
+const pauseAfter = (readings: number) => Math.min(15_000, 1000 * 1.2 ** readings);
 
 /** An order's intent as it was last read. */
 export interface IntentReading {

@@ -122,19 +122,18 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
 
 const dialog = later(async () => (await import('../RemoveCardDialog/RemoveCardDialog.tsx')).RemoveCardDialog);
 
-/** The question is loaded behind the first paint, before anybody can ask for it; what did not come is asked for with the question. */
+/**
+ * The question is loaded behind the first paint, before anybody can ask for it. Where it did not come (a shopper in a tunnel) the wish is
+ * let go, and the question is asked for again: the next press has it, and nothing is removed unasked.
+ */
 function LaterDialog({ removal }: RemoveCardDialogProps) {
   const { part: RemoveCardDialog, failed, retry } = dialog.use();
-  const { pending } = removal;
-  const again = useRef(retry);
   useEffect(() => {
-    again.current = retry;
+    if (!removal.pending || !failed) return;
+    removal.cancel();
+    retry();
   });
-  const isMissed = pending !== null && failed;
-  useEffect(() => {
-    if (isMissed) again.current();
-  }, [isMissed]);
-  return pending && RemoveCardDialog ? <RemoveCardDialog removal={removal} /> : null;
+  return removal.pending && RemoveCardDialog ? <RemoveCardDialog removal={removal} /> : null;
 }
 
 /** Only the `wallet` layout shows a card large. A shop that wants it in its first load gives `slots={{ Face: CardFace }}`. */
