@@ -65,7 +65,6 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          retry: process.env['CI'] ? 1 : 0,
           include: [
             'packages/*/src/**/*.browser.test.tsx',
             'packages/*/docs/*.browser.test.ts',

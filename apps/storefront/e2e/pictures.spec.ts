@@ -97,7 +97,7 @@ const broken = (page: Page) =>
   page.evaluate(() => [...document.images].filter(({ complete, naturalWidth }) => complete && !naturalWidth).length);
 
 /** Three seconds, and what a busy machine takes to draw. */
-const patience = 3000 + 1500;
+const patience = 3000 + 500;
 
 test.beforeEach(async ({ page, gateway }) => {
   await gateway.reset();

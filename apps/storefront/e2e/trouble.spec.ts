@@ -57,3 +57,28 @@ test('another site cannot read the cards nor remove one', async ({ page, gateway
   });
   expect(forged.status()).toBe(403);
 });
+
+test('a question before a removal that does not come removes nothing; the next press has it', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.reset();
+  const question = /RemoveCardDialog-/;
+  await page.route(question, (route) => route.abort());
+  await openCheckout(page, 'anna');
+  const remove = page.getByRole('button', { name: /^Remove Visa/ });
+  const asked = page.waitForRequest(question);
+  await remove.click();
+  await asked;
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: /0 0 2 8/ })).toBeVisible();
+  await page.unroute(question);
+  await expect(async () => {
+    await remove.click();
+    await expect(page.getByRole('dialog', { name: 'Remove Visa •• 0028?' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
+  expect(await gateway.ledger()).toHaveLength(1);
+});
