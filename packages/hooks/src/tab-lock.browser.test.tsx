@@ -49,9 +49,8 @@ it('a second tab that is told to pay the same order sends nothing, offers nothin
   expect(second.sent).toEqual([]);
   release();
   await expect.poll(() => first.result.current.state).toEqual({ step: 'finished', status: 'paid' });
-  await expect.poll(() => second.result.current.canPay, { timeout: 5000 }).toBe(true);
-  await second.act(() => second.result.current.retryIntent());
-  await expect.poll(() => second.result.current.state).toEqual({ step: 'finished', status: 'paid' });
+  // By itself: what was pressed is looked for, and Pay is not offered meanwhile.
+  await expect.poll(() => second.result.current.state, { timeout: 5000 }).toEqual({ step: 'finished', status: 'paid' });
   expect(chain.ledger).toHaveLength(1);
 });
 
