@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const script = scriptOf(seed);
   test(script.title, async ({ page, gateway, shop }) => {
-    const replay = `To replay: ONFILE_SEED=${seed} ONFILE_SCRIPTS=1 pnpm prove gestures`;
+    const replay = `To replay: ONFILE_SEED=${seed} ONFILE_SCRIPTS=1 pnpm prove gestures-1`;
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(String(error.stack)));
     const charges = await play(script, { page, gateway, shop });
