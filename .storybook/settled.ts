@@ -8,7 +8,12 @@ const patience = 300;
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-const isLoaded = () => [...document.images].every((img) => img.complete || img.loading === 'lazy');
+/** Whether every picture is there. One that waits until it is near the window is asked for now: a review looks at the whole page. */
+function isLoaded(): boolean {
+  const images = [...document.images];
+  for (const img of images) img.loading = 'eager';
+  return images.every((img) => img.complete);
+}
 
 /**
  * What `read` answers once it answers the same for some frames, with pictures and fonts there and nothing more to wait for. By

@@ -116,7 +116,7 @@ for (const [name, fate] of Object.entries(fates))
     await page.waitForFunction(() => window.pictures.settled !== undefined);
     const { asked = 0, settled = Infinity } = await page.evaluate(() => window.pictures);
     expect(settled - asked).toBeLessThan(patience);
-    if (name === 'thirty megapixels') await expect(page.locator('img[data-shown=false]')).toHaveCount(0);
+    if (name === 'thirty megapixels') await expect(page.locator('img:not([data-shown])')).toHaveCount(0);
     else await expect(page.locator('[data-face=plate] > svg')).toHaveCount(3);
     expect(await broken(page)).toBe(0);
     await holdsStill(page, 'all');

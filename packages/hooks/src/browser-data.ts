@@ -2,7 +2,6 @@ import type { BrowserData, HostedForm } from '@onfile/contract';
 
 /** What a bank's 3-D Secure check wants to know, read from the page's own window. */
 export function browserData(): BrowserData {
-  const { screen, navigator } = window;
   return {
     language: navigator.language.slice(0, 35),
     colorDepth: screen.pixelDepth,

@@ -63,10 +63,13 @@ function afterFailure(state: CheckoutState, error: MerchantError): CheckoutState
 
 function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'reason'>): CheckoutState {
   const next = stateOf(intent);
-  // While a payment is on its way, an older reading that still says "open" is no news.
-  if (state.step === 'confirming' && next.step === 'choosing') return state;
-  const isKnown = state.step === 'choosing' && (state.problem || state.declined || state.dismissed);
-  if (isKnown && next.step === 'choosing') return state;
+  if (next.step === 'choosing') {
+    // While a payment is on its way, an older reading that still says "open" is no news.
+    if (state.step === 'confirming') return state;
+    // An open order is where a checkout begins, and what became of the last try is said once.
+    if (state.step === 'choosing' && (!next.declined || state.problem || state.declined || state.dismissed))
+      return state;
+  }
   // What is being checked is still being checked.
   return state.step === next.step && next.step === 'checking' ? state : next;
 }

@@ -52,7 +52,7 @@ export {
 } from './prop-getters.ts';
 export { intentOptions, onfileKey, savedCardsOptions } from './queries.ts';
 export { useTabLock } from './tab-lock.ts';
-export { type CardArtState, useCardArt, usePicture } from './useCardArt.ts';
+export { type CardArtState, type PictureProps, useCardArt, usePicture } from './useCardArt.ts';
 export {
   type CardSelection,
   type CardSelectionOptions,

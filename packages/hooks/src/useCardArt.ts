@@ -1,11 +1,26 @@
 'use client';
 
 import type { SavedCard } from '@onfile/contract';
-import { useEffect, useState } from 'react';
+import { type RefObject, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { composeFace, type Face, type Picture } from './compose-face.ts';
+import { whenInView } from './when-in-view.ts';
 
 /** How long a picture may take, in milliseconds, before the plate stays. */
 const patience = 3000;
+
+/**
+ * For the `<img>` of a picture. Its text stands beside it, so it has no name of its own. `data-shown="true"` comes on the element when
+ * the picture is there: nothing is rendered for it.
+ */
+export interface PictureProps {
+  ref: RefObject<HTMLImageElement | null>;
+  src: string;
+  alt: '';
+  decoding: 'async';
+  loading: 'lazy';
+  onLoad: (event: SyntheticEvent<HTMLImageElement>) => void;
+  onError: () => void;
+}
 
 /** A card's picture, from the choice to the screen. */
 export interface CardArtState {
@@ -13,42 +28,40 @@ export interface CardArtState {
   face: Face;
   /** The picture to draw; absent where the brand's plate is drawn: there is none, it failed, or it took longer than 3 seconds. */
   background: Picture | undefined;
-  /** Whether the picture is there: until then the plate shows. */
-  shown: boolean;
-  /** For the `<img>` of the picture. Its text stands beside it, so it has no name of its own. */
-  imgProps: { src: string; alt: ''; decoding: 'async'; onLoad: () => void; onError: () => void } | undefined;
+  /** For the `<img>` of the picture. */
+  imgProps: PictureProps | undefined;
 }
 
-/** A picture on its way: drawn unless it failed or took too long, and one that comes after that stays away. */
-export function usePicture(url: string | undefined): Pick<CardArtState, 'shown' | 'imgProps'> {
-  const [state, setState] = useState<{ url: string | undefined; is: 'waiting' | 'shown' | 'failed' }>({
-    url,
-    is: 'waiting',
-  });
-  if (state.url !== url) setState({ url, is: 'waiting' });
-  const { is } = state;
+const show = (img: HTMLImageElement) => void (img.dataset['shown'] = 'true');
+const onLoad = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => show(currentTarget);
+
+/** A picture on its way: drawn unless it failed or, once it is in view, took too long. One that comes after that stays away. */
+export function usePicture(url: string | undefined): PictureProps | undefined {
+  const ref = useRef<HTMLImageElement>(null);
+  const [failed, setFailed] = useState<string>();
   useEffect(() => {
-    if (!url || is !== 'waiting') return;
-    const timer = setTimeout(() => setState({ url, is: 'failed' }), patience);
-    return () => clearTimeout(timer);
-  }, [url, is]);
-  if (url === undefined || is === 'failed') return { shown: false, imgProps: undefined };
-  return {
-    shown: is === 'shown',
-    imgProps: {
-      src: url,
-      alt: '',
-      decoding: 'async',
-      onLoad: () => setState({ url, is: 'shown' }),
-      onError: () => setState({ url, is: 'failed' }),
-    },
-  };
+    const img = ref.current;
+    if (!img || !url) return;
+    // It was there before this script: nothing will tell of it.
+    if (img.complete && img.naturalWidth) show(img);
+    let timer: ReturnType<typeof setTimeout>;
+    const forget = whenInView(img, () => {
+      timer = setTimeout(() => img.dataset['shown'] ?? setFailed(url), patience);
+    });
+    return () => {
+      forget();
+      clearTimeout(timer);
+    };
+  }, [url]);
+  return url === undefined || url === failed
+    ? undefined
+    : { ref, src: url, alt: '', decoding: 'async', loading: 'lazy', onLoad, onError: () => setFailed(url) };
 }
 
-/** The art of a card: what to draw, and whether it can be seen. */
+/** The art of a card: what to draw, and what the picture's element is given. */
 export function useCardArt({ assets }: Pick<SavedCard, 'assets'>): CardArtState {
   const face = composeFace(assets);
   const background = 'background' in face ? face.background : undefined;
-  const { shown, imgProps } = usePicture(background?.url);
-  return { face, background: imgProps && background, shown, imgProps };
+  const imgProps = usePicture(background?.url);
+  return { face, background: imgProps && background, imgProps };
 }

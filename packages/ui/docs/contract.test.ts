@@ -8,11 +8,18 @@ import { fieldsOf } from './fields.ts';
 import { classesOf, dataOf, partList, tokensOf } from './contract.ts';
 
 const files = globSync('packages/ui/src/**/*.tsx').filter((file) => !/\.(stories|test|case)\.tsx$/.test(file));
-const sourceOf = (folder: string) =>
+const folderOf = (folder: string) =>
   files
     .filter((file) => basename(dirname(file)) === folder)
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
+
+/** All that makes a part: its folder, the hook that says on a picture whether it is there, and the plate in its place. */
+function sourceOf(folder: string): string {
+  const own = folderOf(folder);
+  const picture = /useCardArt\(/.test(own) ? readFileSync('packages/hooks/src/useCardArt.ts', 'utf8') : '';
+  return [own, picture, own.includes('<BrandPlate') ? folderOf('BrandPlate') : ''].join('\n');
+}
 
 const slots = readFileSync('packages/ui/src/slots.ts', 'utf8');
 
@@ -29,7 +36,11 @@ const documentedOf = (folder: string) =>
     .filter(([, part]) => part.folder === folder)
     .flatMap(([, { data }]) => Object.values(data).flatMap((attributes) => Object.keys(attributes)));
 
-const everything = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+const tokens = Object.entries(lightTokens).flatMap(([group, values]) =>
+  Object.keys(values).map((name) => `${group}.${name}`),
+);
+
+const everything = [...files, 'packages/ui/src/theme/theme.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
 
 describe.each(partList)('%s', (name, { folder, className, slot }) => {
   const source = sourceOf(folder);
@@ -48,11 +59,12 @@ describe.each(partList)('%s', (name, { folder, className, slot }) => {
   });
 
   it('reads tokens that there are', () => {
-    const known = Object.entries(lightTokens).flatMap(([group, values]) =>
-      Object.keys(values).map((name) => `${group}.${name}`),
-    );
-    expect(known).toEqual(expect.arrayContaining(tokensOf(source)));
+    expect(tokens).toEqual(expect.arrayContaining(tokensOf(source)));
   });
+});
+
+it('every token is read somewhere, and none that is not there', () => {
+  expect(tokensOf(everything)).toEqual(tokens.toSorted());
 });
 
 describe('props that come from hooks', () => {
@@ -83,9 +95,11 @@ describe('the reading of a source', () => {
     /* data-comment= */
     return <Row ref={ref} onClick={() => a > b} data-one={one} data-two {...rest} />;
     const Row = styled.div.withConfig({ componentId: 'onfile-row' })\`
-      color: \${theme.color.text}; &[data-three='x'] { gap: \${theme.radius.art} }\`;`;
+      color: var(--onfile-color-text); &[data-three='x'] { gap: var(--onfile-radius-art) }\`;
+    const show = (img) => void (img.dataset['four'] = 'true');`;
 
-  it('finds what is set and not what is only read', () => expect(dataOf(source)).toEqual(['data-one', 'data-two']));
+  it('finds what is set and not what is only read', () =>
+    expect(dataOf(source)).toEqual(['data-four', 'data-one', 'data-two']));
   it('finds tokens', () => expect(tokensOf(source)).toEqual(['color.text', 'radius.art']));
   it('finds classes', () => expect(classesOf(source)).toEqual(['onfile-row']));
 });

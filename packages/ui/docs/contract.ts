@@ -27,9 +27,13 @@ const face = {
   plate: 'the brand’s plate: no art, or none that loads',
 };
 
-const shown = { true: 'the picture is there', false: 'it is on its way' };
+const shown = { true: 'the picture is there' };
 
-const removing = { true: 'its removal is on its way', false: 'it is not' };
+const removing = { true: 'its removal is on its way' };
+
+const selected = { true: 'it is what is paid with', false: 'it is not' };
+
+const plate = { 'onfile-plate': { 'data-brand': 'The payment system that it stands for, or `unknown`.' } };
 
 const list = { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' };
 
@@ -93,7 +97,7 @@ export const parts = {
       'onfile-list': {
         'data-status': list,
       },
-      'onfile-option': { 'data-payable': payable },
+      'onfile-option': { 'data-payable': payable, 'data-selected': selected },
       'onfile-new-art': { 'data-face': { new: 'a card that is not kept yet' } },
     },
   },
@@ -103,7 +107,7 @@ export const parts = {
     className: 'onfile-option',
     slot: 'Option',
     data: {
-      'onfile-option': { 'data-payable': payable, 'data-removing': removing },
+      'onfile-option': { 'data-payable': payable, 'data-selected': selected, 'data-removing': removing },
       'onfile-badge': { 'data-kind': kind },
       'onfile-remove': { 'data-card': 'The id of the card that it removes.' },
     },
@@ -125,6 +129,7 @@ export const parts = {
       },
       'onfile-picture': { 'data-shown': shown },
       'onfile-face-logo': { 'data-shown': shown },
+      ...plate,
     },
   },
   CardArt: {
@@ -135,6 +140,7 @@ export const parts = {
     data: {
       'onfile-art': { 'data-face': { ...face, signs: 'an icon or logos and no ground: the brand’s plate' } },
       'onfile-picture': { 'data-shown': shown },
+      ...plate,
     },
   },
   PayButton: { folder: 'PayButton', element: 'button', className: 'onfile-pay', slot: 'PayButton', data: {} },
@@ -225,14 +231,16 @@ export const partList: readonly (readonly [string, Part])[] = Object.entries(par
 
 /** The tokens that a source reads, by their paths: `color.accent`. */
 export function tokensOf(source: string): string[] {
-  const paths = [...source.matchAll(/\b(?:theme|tokens)\.(color|radius|shadow|motion|space|font|art|density)\.(\w+)/g)];
+  const paths = [...source.matchAll(/var\(--onfile-([a-z]+)-(\w+)/g)];
   return [...new Set(paths.map(([, group, name]) => `${group}.${name}`))].toSorted();
 }
 
-/** The `data-*` attributes that a source sets. What it only reads in a rule is not among them. */
+/** The `data-*` attributes that a source sets, as a prop or on the element itself. What it only reads in a rule is not among them. */
 export function dataOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|`[^`]*`/g, '');
-  return [...new Set([...code.matchAll(/\s(data-[a-z-]+)(?=[\s=>])/g)].map(([, name = '']) => name))].toSorted();
+  const props = [...code.matchAll(/\s(data-[a-z-]+)(?=[\s=>])/g)].map(([, name = '']) => name);
+  const set = [...code.matchAll(/\.dataset\['([a-z]+)'\] =/g)].map(([, name]) => `data-${name}`);
+  return [...new Set([...props, ...set])].toSorted();
 }
 
 /** The classes that a source gives its parts. */

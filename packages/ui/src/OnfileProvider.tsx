@@ -2,12 +2,12 @@
 
 import { OnfileProvider as HeadlessProvider, type OnfileProviderProps as HeadlessProps } from '@onfile/hooks';
 import { useMemo } from 'react';
-import { styled, StyleSheetManager } from 'styled-components';
+import { StyleSheetManager } from 'styled-components';
 import type { Messages } from './messages/messages.ts';
 import { WordsContext } from './messages/words-context.ts';
 import { cascadeLayer } from './theme/cascade-layer.ts';
 import type { Theme } from './theme/define-theme.ts';
-import { OwnThemeRules, theme as tokens, type ThemeName, ThemeRules } from './theme/theme.ts';
+import { OwnThemeRules, type ThemeName, ThemeRoot } from './theme/theme.ts';
 
 /** Props of `OnfileProvider`: the headless ones, and the looks. */
 export interface OnfileProviderProps extends HeadlessProps {
@@ -49,11 +49,10 @@ export function OnfileProvider({
   const plugins = useMemo(() => layer && [cascadeLayer(layer)], [layer]);
   const inside = (
     <>
-      <ThemeRules />
       {own && <OwnThemeRules $themes={own} />}
-      <Root className={`onfile-theme-${typeof theme === 'string' ? theme : theme.name}`} lang={locale}>
+      <ThemeRoot className={`onfile-theme-${typeof theme === 'string' ? theme : theme.name}`} lang={locale}>
         {children}
-      </Root>
+      </ThemeRoot>
     </>
   );
   return (
@@ -70,10 +69,3 @@ export function OnfileProvider({
     </HeadlessProvider>
   );
 }
-
-const Root = styled.div.withConfig({ componentId: 'onfile-root' })`
-  color: ${tokens.color.text};
-  font-family: ${tokens.font.family};
-  line-height: 1.4;
-  text-align: start;
-`;

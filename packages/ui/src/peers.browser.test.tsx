@@ -410,7 +410,7 @@ describe('a brand', () => {
     const { wrapper } = shop({});
     const screen = await render(one(savedCard({ brand: 'zolotaya-korona', bank: '' })), { wrapper });
     await expect.element(screen.getByRole('radio', { name: /ending in 0 0 2 8/ })).toBeVisible();
-    await expect.poll(() => document.querySelector('[data-face=plate] svg rect')).not.toBeNull();
+    await expect.poll(() => document.querySelector('[data-face=plate] svg[data-brand=unknown]')).not.toBeNull();
     expect(document.body.textContent).not.toMatch(/unknown|undefined|korona/i);
   });
 });

@@ -1,28 +1,41 @@
-import { styled } from 'styled-components';
-import { plateOf } from './plates.tsx';
+import { css, styled } from 'styled-components';
+import { plates } from './plates.tsx';
+
+/** A frame of a card's proportions, and how far the mark in its lower corner may reach. Small, it is read at a thumb's width. */
+const frames = {
+  large: { width: 160, height: 101, mark: { width: 60, height: 20 }, right: 12, bottom: 69 },
+  small: { width: 120, height: 76, mark: { width: 70, height: 23 }, right: 12, bottom: 7 },
+};
+
+/** Where the frame lies as seen from the mark: the mark is then drawn as it is, and nothing stands between it and the frame. */
+function viewBox(box: readonly number[], frame: keyof typeof frames): string {
+  const [x = 0, y = 0, width = 1, height = 1] = box;
+  const { mark, right, bottom, ...size } = frames[frame];
+  const scale = Math.min(mark.width / width, mark.height / height);
+  const left = x + width - (size.width - right) / scale;
+  const top = y + height - (size.height - bottom) / scale;
+  return [left, top, size.width / scale, size.height / scale].map((part) => part.toFixed(2)).join(' ');
+}
+
+/** The marks, placed once for all cards. */
+const marks = new Map(
+  Object.entries(plates).map(([id, { box, mark }]) => [
+    id,
+    { id, mark, small: viewBox(box, 'small'), large: viewBox(box, 'large') },
+  ]),
+);
 
 /** A card's ground in its brand's colours, with the brand's mark. Fills its parent; says nothing to a screen reader. */
 export function DrawnPlate({ brand, small = false }: { brand: string; small?: boolean }) {
-  const { from, to, ink, mark } = plateOf(brand);
-  const id = `onfile-plate-${brand}`;
-  const box = small ? { x: 38, y: 46, width: 70, height: 23 } : { x: 88, y: 12, width: 60, height: 20 };
+  const plate = marks.get(brand) ?? marks.get('unknown');
   return (
     <Svg
-      viewBox={small ? '0 0 120 76' : '0 0 160 101'}
+      data-brand={plate?.id}
+      viewBox={small ? plate?.small : plate?.large}
       preserveAspectRatio="xMidYMid slice"
       aria-hidden="true"
-      color={ink}
     >
-      <defs>
-        <linearGradient id={id} x1="0" y1="0" x2="1" y2="1">
-          <stop offset="0" stopColor={from} />
-          <stop offset="1" stopColor={to} />
-        </linearGradient>
-      </defs>
-      <rect width="100%" height="100%" fill={`url(#${id})`} />
-      <svg {...box} viewBox="0 0 120 40">
-        {mark}
-      </svg>
+      {plate?.mark}
     </Svg>
   );
 }
@@ -33,4 +46,12 @@ const Svg = styled.svg.withConfig({ componentId: 'onfile-plate' })`
   inline-size: 100%;
   block-size: 100%;
   direction: ltr;
+  ${Object.entries(plates).map(
+    ([brand, { from, to, ink }]) => css`
+      &[data-brand='${brand}'] {
+        background: linear-gradient(to bottom right, ${from}, ${to});
+        color: ${ink};
+      }
+    `,
+  )}
 `;

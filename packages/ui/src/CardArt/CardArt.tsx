@@ -2,7 +2,6 @@ import { type SavedCard, useCardArt } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `CardArt`. */
 export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
@@ -11,14 +10,10 @@ export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
 
 /** A card's art, small, beside its text: the issuer's own, else the brand's plate. Decoration: it has no name. */
 export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardArt({ card, ...rest }, ref) {
-  const { face, background, shown, imgProps } = useCardArt(card);
+  const { face, background, imgProps } = useCardArt(card);
   return (
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
-      {imgProps ? (
-        <Img {...imgProps} width={68} height={43} data-shown={shown} />
-      ) : (
-        <BrandPlate brand={card.brand} small />
-      )}
+      {imgProps ? <Img {...imgProps} width={68} height={43} /> : <BrandPlate brand={card.brand} small />}
     </Frame>
   );
 });
@@ -26,13 +21,13 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
 const Frame = styled.span.withConfig({ componentId: 'onfile-art' })`
   position: relative;
   display: block;
-  inline-size: ${theme.art.width};
+  inline-size: var(--onfile-art-width);
   aspect-ratio: 1.586;
   flex: none;
   overflow: hidden;
-  border-radius: ${theme.art.radius};
-  background: ${theme.color.border};
-  box-shadow: ${theme.art.shadow};
+  border-radius: var(--onfile-art-radius);
+  background: var(--onfile-color-border);
+  box-shadow: var(--onfile-art-shadow);
   &::after {
     content: '';
     position: absolute;
@@ -41,7 +36,7 @@ const Frame = styled.span.withConfig({ componentId: 'onfile-art' })`
     box-shadow: inset 0 0 0 1px #ffffff1f;
   }
   @container onfile (max-width: 399px) {
-    inline-size: ${theme.art.widthNarrow};
+    inline-size: var(--onfile-art-widthNarrow);
   }
   @media (forced-colors: active) {
     outline: 1px solid CanvasText;
@@ -59,7 +54,7 @@ export const Img = styled.img.withConfig({ componentId: 'onfile-picture' })`
   max-inline-size: none;
   object-fit: cover;
   opacity: 0;
-  transition: opacity ${theme.motion.quick} ease-out;
+  transition: opacity var(--onfile-motion-quick) ease-out;
   &[data-shown='true'] {
     opacity: 1;
   }

@@ -4,7 +4,6 @@ import { styled } from 'styled-components';
 import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
 import { Img } from '../CardArt/CardArt.tsx';
 import { shortExpiry } from '../messages/card-words.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `CardFace`. */
 export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
@@ -13,7 +12,7 @@ export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
 
 /** A card, large, as its issuer drew it. Renders a `<div>` of a card's proportions; its text says what the picture shows. */
 export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardFace({ card, ...rest }, ref) {
-  const { face, background, shown, imgProps } = useCardArt(card);
+  const { face, background, imgProps } = useCardArt(card);
   const issuerLogo = 'issuerLogo' in face ? face.issuerLogo : undefined;
   const isLayered = background !== undefined && face.kind === 'layered';
   const logo = usePicture(isLayered ? issuerLogo?.url : undefined);
@@ -25,9 +24,9 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
       {...rest}
     >
       {!background && <BrandPlate brand={card.brand} />}
-      {imgProps && <Img {...imgProps} data-shown={shown} />}
-      {logo.imgProps && <Logo {...logo.imgProps} data-shown={logo.shown} />}
-      {(!background || (isLayered && !logo.imgProps)) && card.bank && (
+      {imgProps && <Img {...imgProps} loading="eager" />}
+      {logo && <Logo {...logo} />}
+      {(!background || (isLayered && !logo)) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
         </Issuer>
@@ -41,15 +40,16 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
 });
 
 const Frame = styled.div.withConfig({ componentId: 'onfile-face' })`
+  box-sizing: border-box;
   position: relative;
   container-type: inline-size;
   aspect-ratio: 1.586;
   inline-size: 100%;
   max-inline-size: 340px;
   overflow: hidden;
-  border-radius: ${theme.art.faceRadius};
-  background: ${theme.color.border};
-  box-shadow: ${theme.art.faceShadow};
+  border-radius: var(--onfile-art-faceRadius);
+  background: var(--onfile-color-border);
+  box-shadow: var(--onfile-art-faceShadow);
   color: #fff;
   /* As the neutral plate: light text can be read before a plate is there. */
   &[data-face='plate'] {
@@ -83,6 +83,7 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
 `;
 
 const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
+  box-sizing: border-box;
   position: absolute;
   inset-block-start: 9.5%;
   inset-inline: 6.5% 45%;
@@ -95,6 +96,7 @@ const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
 
 /** Digits and date on the lower edge, on a scrim of their own: art may be busy, and its tone is not always known. */
 const Line = styled.span.withConfig({ componentId: 'onfile-face-line' })`
+  box-sizing: border-box;
   position: absolute;
   inset-inline: 0;
   inset-block-end: 0;

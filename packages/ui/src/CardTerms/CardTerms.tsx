@@ -8,7 +8,6 @@ import { Spinner } from '../internal/Spinner.tsx';
 import { shortCard } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { TextButton } from '../SavedCardOption/parts.tsx';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `CardTerms`. */
 export interface CardTermsProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
@@ -145,27 +144,30 @@ const Window = styled(Dialog).withConfig({ componentId: 'onfile-terms' })`
 
 /** As high for what is short and for what is long: nothing moves when the terms arrive. */
 const Body = styled.div.withConfig({ componentId: 'onfile-terms-body' })`
+  box-sizing: border-box;
   display: grid;
   flex: 0 1 420px;
   grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   min-block-size: 120px;
-  border: 1px solid ${theme.color.border};
+  border: 1px solid var(--onfile-color-border);
   border-radius: 12px;
   overflow: hidden;
 `;
 
 const Waiting = styled.div.withConfig({ componentId: 'onfile-terms-waiting' })`
+  box-sizing: border-box;
   display: flex;
   flex-wrap: wrap;
   align-items: center;
   place-content: center;
   gap: 8px 12px;
   padding: 24px;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   text-align: center;
 `;
 
 const Text = styled.div.withConfig({ componentId: 'onfile-terms-text' })`
+  box-sizing: border-box;
   padding: 16px;
   overflow: auto;
   overflow-wrap: anywhere;
@@ -178,6 +180,8 @@ const Text = styled.div.withConfig({ componentId: 'onfile-terms-text' })`
 
 /** White and light in any theme: that is what a page without a theme takes for granted. */
 const Page = styled.iframe.withConfig({ componentId: 'onfile-terms-page' })`
+  box-sizing: border-box;
+  margin: 0;
   display: block;
   inline-size: 100%;
   block-size: 100%;

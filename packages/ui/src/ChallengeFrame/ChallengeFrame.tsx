@@ -9,10 +9,9 @@ import {
 } from 'react';
 import { styled } from 'styled-components';
 import { Buttons, Dialog, Quiet, useModal } from '../internal/Dialog.tsx';
-import { CloseIcon } from '../internal/Icons.tsx';
+import { closeIcon } from '../internal/Icons.tsx';
 import { Spinner } from '../internal/Spinner.tsx';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `ChallengeFrame`. */
 export interface ChallengeFrameProps extends Omit<
@@ -92,7 +91,7 @@ export const ChallengeFrame = forwardRef<HTMLDialogElement, ChallengeFrameProps>
           {challenge.title}
         </h2>
         <Close type="button" aria-label={messages.close} onClick={() => setLeaving(true)}>
-          <CloseIcon />
+          {closeIcon}
         </Close>
       </Head>
       <Place data-leaving={isLeaving}>
@@ -170,6 +169,7 @@ const Window = styled(Dialog).withConfig({ componentId: 'onfile-challenge' })`
 `;
 
 const Head = styled.div.withConfig({ componentId: 'onfile-challenge-head' })`
+  box-sizing: border-box;
   display: flex;
   flex: none;
   align-items: center;
@@ -177,7 +177,7 @@ const Head = styled.div.withConfig({ componentId: 'onfile-challenge-head' })`
   gap: 8px;
   min-block-size: 56px;
   padding-inline: 20px 6px;
-  border-block-end: 1px solid ${theme.color.border};
+  border-block-end: 1px solid var(--onfile-color-border);
   & > h2 {
     margin: 0;
     font-size: 1rem;
@@ -185,6 +185,11 @@ const Head = styled.div.withConfig({ componentId: 'onfile-challenge-head' })`
 `;
 
 const Close = styled.button.withConfig({ componentId: 'onfile-challenge-close' })`
+  box-sizing: border-box;
+  margin: 0;
+  font: inherit;
+  letter-spacing: inherit;
+  text-transform: none;
   display: grid;
   flex: none;
   place-items: center;
@@ -194,10 +199,10 @@ const Close = styled.button.withConfig({ componentId: 'onfile-challenge-close' }
   border: 0;
   border-radius: 12px;
   background: none;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   cursor: pointer;
   &:hover {
-    color: ${theme.color.text};
+    color: var(--onfile-color-text);
   }
   &:focus-visible {
     outline-offset: -3px;
@@ -206,6 +211,7 @@ const Close = styled.button.withConfig({ componentId: 'onfile-challenge-close' }
 
 /** One place for the frame, for what is said meanwhile and for the question: whichever is seen, it has the same size. */
 const Place = styled.div.withConfig({ componentId: 'onfile-challenge-place' })`
+  box-sizing: border-box;
   display: grid;
   flex: 0 1 var(--onfile-block);
   grid: minmax(0, 1fr) / minmax(0, 1fr);
@@ -220,6 +226,8 @@ const Place = styled.div.withConfig({ componentId: 'onfile-challenge-place' })`
 
 /** White and light in any theme: that is what the bank's page takes for granted. */
 const Frame = styled.iframe.withConfig({ componentId: 'onfile-challenge-frame' })`
+  box-sizing: border-box;
+  margin: 0;
   display: block;
   inline-size: 100%;
   block-size: 100%;
@@ -230,6 +238,8 @@ const Frame = styled.iframe.withConfig({ componentId: 'onfile-challenge-frame' }
 
 /** Runs, and is neither seen, nor reached, nor read out. */
 const Unseen = styled.iframe.withConfig({ componentId: 'onfile-challenge-method' })`
+  box-sizing: border-box;
+  margin: 0;
   inline-size: 1px;
   block-size: 1px;
   border: 0;
@@ -237,31 +247,33 @@ const Unseen = styled.iframe.withConfig({ componentId: 'onfile-challenge-method'
 `;
 
 const Waiting = styled.div.withConfig({ componentId: 'onfile-challenge-waiting' })`
+  box-sizing: border-box;
   display: grid;
   place-content: center;
   justify-items: center;
   gap: 16px;
   padding: 24px;
-  background: ${theme.color.surfaceRaised};
-  color: ${theme.color.textMuted};
+  background: var(--onfile-color-surfaceRaised);
+  color: var(--onfile-color-textMuted);
   text-align: center;
   text-wrap: balance;
 `;
 
 const Question = styled.div.withConfig({ componentId: 'onfile-challenge-question' })`
+  box-sizing: border-box;
   display: flex;
   flex-direction: column;
   justify-content: center;
   padding: 24px;
   overflow: auto;
-  background: ${theme.color.surfaceRaised};
+  background: var(--onfile-color-surfaceRaised);
   & button {
     flex: 1 1 auto;
   }
 `;
 
 const Stay = styled(Quiet).withConfig({ componentId: 'onfile-button-main' })`
-  border-color: ${theme.color.accent};
-  background: ${theme.color.accent};
-  color: ${theme.color.onAccent};
+  border-color: var(--onfile-color-accent);
+  background: var(--onfile-color-accent);
+  color: var(--onfile-color-onAccent);
 `;

@@ -1,5 +1,4 @@
 import { styled } from 'styled-components';
-import { theme } from '../theme/theme.ts';
 
 /** Where the code is: ringed at the end of the signature on the back, or above the number on the front. Decoration: words say it too. */
 export const CodePicture = ({ side }: { side: 'back' | 'front' }) => (
@@ -25,19 +24,19 @@ const Svg = styled.svg.withConfig({ componentId: 'onfile-code-picture' })`
   grid-area: 1 / 2;
   display: block;
   & .edge {
-    stroke: ${theme.color.textMuted};
+    stroke: var(--onfile-color-textMuted);
     stroke-width: 1.5;
   }
   & .stripe {
-    fill: ${theme.color.textMuted};
+    fill: var(--onfile-color-textMuted);
     opacity: 0.6;
   }
   & .shade {
-    fill: ${theme.color.textMuted};
+    fill: var(--onfile-color-textMuted);
     opacity: 0.28;
   }
   & .code {
-    stroke: ${theme.color.accent};
+    stroke: var(--onfile-color-accent);
     stroke-width: 2;
   }
 `;

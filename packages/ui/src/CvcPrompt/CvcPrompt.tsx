@@ -3,7 +3,6 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from
 import { css, styled } from 'styled-components';
 import { brandOf } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 import { CodePicture } from './CodePicture.tsx';
 
 /**
@@ -75,33 +74,37 @@ export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function Cvc
 });
 
 const Root = styled.div.withConfig({ componentId: 'onfile-code' })`
+  box-sizing: border-box;
   container: onfile-code / inline-size;
   inline-size: 100%;
-  color: ${theme.color.text};
+  color: var(--onfile-color-text);
   line-height: 1.4;
 `;
 
 const Label = styled.span.withConfig({ componentId: 'onfile-code-label' })`
+  box-sizing: border-box;
   display: block;
   margin-block-end: 8px;
-  font-weight: ${theme.font.weight};
-  font-size: ${theme.font.small};
+  font-weight: var(--onfile-font-weight);
+  font-size: var(--onfile-font-small);
   & > bdi {
     margin-inline-start: 2px;
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
     font-weight: 400;
   }
 `;
 
 const Why = styled.span.withConfig({ componentId: 'onfile-code-why' })`
+  box-sizing: border-box;
   display: block;
   margin-block: -6px 8px;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   font-size: 0.8125rem;
 `;
 
 /** Field, picture and words in a row; where there is little room the words take a row of their own. */
 const Body = styled.div.withConfig({ componentId: 'onfile-code-body' })`
+  box-sizing: border-box;
   display: grid;
   grid-template-columns: auto auto minmax(0, 1fr);
   align-items: center;
@@ -116,10 +119,10 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
   box-sizing: border-box;
   inline-size: 104px;
   block-size: 48px;
-  border: 1.5px solid ${theme.color.borderStrong};
+  border: 1.5px solid var(--onfile-color-borderStrong);
   border-radius: 12px;
-  background: ${theme.color.surface};
-  transition: box-shadow ${theme.motion.quick} ease-out;
+  background: var(--onfile-color-surface);
+  transition: box-shadow var(--onfile-motion-quick) ease-out;
   & > * {
     display: block;
     inline-size: 100%;
@@ -129,13 +132,13 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
   }
   [data-status='invalid'] &,
   [data-status='wrong'] & {
-    border-color: ${theme.color.danger};
+    border-color: var(--onfile-color-danger);
   }
   /* A frame that holds the focus counts as focused in its page. */
   &:focus-within,
   [data-status='focused'] & {
-    border-color: ${theme.color.accent};
-    box-shadow: 0 0 0 3px color-mix(in srgb, ${theme.color.accent} 28%, transparent);
+    border-color: var(--onfile-color-accent);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--onfile-color-accent) 28%, transparent);
   }
   [data-status='complete'] &::after {
     content: '✓';
@@ -148,8 +151,8 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
     inline-size: 18px;
     block-size: 18px;
     border-radius: 50%;
-    background: ${theme.color.success};
-    color: ${theme.color.surface};
+    background: var(--onfile-color-success);
+    color: var(--onfile-color-surface);
     font-weight: 700;
     font-size: 0.6875rem;
     line-height: 1;
@@ -196,6 +199,7 @@ const words = css`
 
 /** Keeps, unseen, the room of one of the texts: whichever is said, in whatever language and size, nothing moves. */
 const Room = styled.span.withConfig({ componentId: 'onfile-code-room' })`
+  box-sizing: border-box;
   ${words}
   visibility: hidden;
   &::before {
@@ -204,14 +208,15 @@ const Room = styled.span.withConfig({ componentId: 'onfile-code-room' })`
 `;
 
 const Says = styled.span.withConfig({ componentId: 'onfile-code-says' })`
+  box-sizing: border-box;
   ${words}
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   @container onfile-code (max-width: 299.98px) {
     align-self: start;
   }
   [data-status='invalid'] &,
   [data-status='wrong'] & {
-    color: ${theme.color.danger};
+    color: var(--onfile-color-danger);
   }
   [data-status='failed'] &,
   [data-status='hosted'] & {

@@ -2,7 +2,6 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { Spinner } from '../internal/Spinner.tsx';
 import { visuallyHidden } from '../internal/VisuallyHidden.tsx';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `PayButton`. */
 export interface PayButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
@@ -51,23 +50,27 @@ const Box = styled.div.withConfig({ componentId: 'onfile-pay-box' })`
 `;
 
 const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
+  box-sizing: border-box;
+  margin: 0;
+  font: inherit;
+  letter-spacing: inherit;
+  text-transform: none;
   display: flex;
   align-items: center;
   justify-content: center;
   gap: 12px;
   inline-size: 100%;
-  min-block-size: ${theme.density.pay};
+  min-block-size: var(--onfile-density-pay);
   /* Two lines are no higher than one. */
   padding: 4px 16px;
   border: 0;
-  border-radius: ${theme.radius.control};
-  background: ${theme.color.accent};
-  color: ${theme.color.onAccent};
-  font: inherit;
-  font-weight: ${theme.font.weight};
+  border-radius: var(--onfile-radius-control);
+  background: var(--onfile-color-accent);
+  color: var(--onfile-color-onAccent);
+  font-weight: var(--onfile-font-weight);
   font-size: 1.0625rem;
   cursor: pointer;
-  transition: filter ${theme.motion.quick} ease-out;
+  transition: filter var(--onfile-motion-quick) ease-out;
   &:hover {
     filter: brightness(1.08);
   }

@@ -1,5 +1,4 @@
 import { styled } from 'styled-components';
-import { theme } from '../theme/theme.ts';
 
 const signs = {
   success: 'm5.5 12.5 4.5 4.5 8.5-9.5',
@@ -31,14 +30,14 @@ const Round = styled.span.withConfig({ componentId: 'onfile-result-mark' })`
   inline-size: 44px;
   block-size: 44px;
   border-radius: 50%;
-  color: ${theme.color.success};
-  background: ${theme.color.successSubtle};
+  color: var(--onfile-color-success);
+  background: var(--onfile-color-successSubtle);
   &[data-kind='warning'] {
-    color: ${theme.color.warning};
-    background: ${theme.color.warningSubtle};
+    color: var(--onfile-color-warning);
+    background: var(--onfile-color-warningSubtle);
   }
   &[data-kind='danger'] {
-    color: ${theme.color.danger};
-    background: ${theme.color.dangerSubtle};
+    color: var(--onfile-color-danger);
+    background: var(--onfile-color-dangerSubtle);
   }
 `;

@@ -4,7 +4,6 @@ import { styled } from 'styled-components';
 import { formatMoney, shortCard } from '../messages/card-words.ts';
 import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 import { CheckedAgo } from './CheckedAgo.tsx';
 import { Mark } from './Mark.tsx';
 
@@ -116,11 +115,11 @@ const Box = styled.div.withConfig({ componentId: 'onfile-result' })`
   }
   & p {
     margin: 0 0 8px;
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
     font-variant-numeric: tabular-nums;
   }
   & strong {
-    color: ${theme.color.text};
+    color: var(--onfile-color-text);
   }
   &[data-status='checking'] > p {
     margin-block: 20px 0;
@@ -138,23 +137,23 @@ const Action = styled.div.withConfig({ componentId: 'onfile-result-action' })`
     align-items: center;
     justify-content: center;
     inline-size: 100%;
-    min-block-size: ${theme.density.pay};
+    min-block-size: var(--onfile-density-pay);
     padding: 8px 16px;
     border: 0;
-    border-radius: ${theme.radius.control};
-    background: ${theme.color.accent};
-    color: ${theme.color.onAccent};
+    border-radius: var(--onfile-radius-control);
+    background: var(--onfile-color-accent);
+    color: var(--onfile-color-onAccent);
     font: inherit;
-    font-weight: ${theme.font.weight};
+    font-weight: var(--onfile-font-weight);
     text-decoration: none;
     cursor: pointer;
   }
   & > [data-second='true'] {
     background: none;
-    color: ${theme.color.accent};
+    color: var(--onfile-color-accent);
   }
   & > :focus-visible {
-    outline: 3px solid ${theme.color.focus};
+    outline: 3px solid var(--onfile-color-focus);
     outline-offset: 3px;
   }
   @media (forced-colors: active) {

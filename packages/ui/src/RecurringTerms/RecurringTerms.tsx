@@ -3,7 +3,6 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { formatMoney } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `RecurringTerms`. */
 export interface RecurringTermsProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -46,10 +45,11 @@ export const RecurringTerms = forwardRef<HTMLDivElement, RecurringTermsProps>(fu
 });
 
 const Root = styled.div.withConfig({ componentId: 'onfile-series' })`
+  box-sizing: border-box;
   padding: 14px 16px;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.control};
-  color: ${theme.color.text};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-control);
+  color: var(--onfile-color-text);
   font-size: 0.9375rem;
   line-height: 1.4;
   & > p {
@@ -62,12 +62,12 @@ const Root = styled.div.withConfig({ componentId: 'onfile-series' })`
     margin: 0;
   }
   & dt {
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
     font-weight: 400;
   }
   & dd {
     margin: 0;
-    font-weight: ${theme.font.weight};
+    font-weight: var(--onfile-font-weight);
     font-variant-numeric: tabular-nums;
   }
 `;

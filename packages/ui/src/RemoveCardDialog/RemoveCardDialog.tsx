@@ -4,7 +4,6 @@ import { styled } from 'styled-components';
 import { Buttons, Dialog, Quiet } from '../internal/Dialog.tsx';
 import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `RemoveCardDialog`. */
 export interface RemoveCardDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open'> {
@@ -53,6 +52,7 @@ const Question = forwardRef<HTMLDialogElement, RemoveCardDialogProps & { card: S
 
 /** What went wrong takes the place of what was said, and the place is as large as either: an answer moves nothing. */
 const Said = styled.div.withConfig({ componentId: 'onfile-dialog-said' })`
+  box-sizing: border-box;
   display: grid;
   min-block-size: 5.5rem;
   & > * {
@@ -64,12 +64,14 @@ const Said = styled.div.withConfig({ componentId: 'onfile-dialog-said' })`
 `;
 
 const Problem = styled.p.withConfig({ componentId: 'onfile-dialog-problem' })`
+  box-sizing: border-box;
+  margin: 0;
   && {
     align-self: start;
     padding: 10px 12px;
     border-radius: 10px;
-    color: ${theme.color.danger};
-    background: ${theme.color.dangerSubtle};
+    color: var(--onfile-color-danger);
+    background: var(--onfile-color-dangerSubtle);
   }
 `;
 
@@ -85,9 +87,9 @@ const Danger = styled(Quiet).withConfig({ componentId: 'onfile-button-danger' })
   &[aria-disabled='false'] > :last-child {
     visibility: hidden;
   }
-  border-color: ${theme.color.danger};
-  background: ${theme.color.danger};
-  color: ${theme.color.surface};
+  border-color: var(--onfile-color-danger);
+  background: var(--onfile-color-danger);
+  color: var(--onfile-color-surface);
   &[aria-disabled='true'] {
     cursor: progress;
   }

@@ -1,7 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from 'react';
 import { styled } from 'styled-components';
 import { useWords } from '../messages/words-context.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `SaveCardConsent`. */
 export interface SaveCardConsentProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'defaultChecked'> {
@@ -38,12 +37,14 @@ export const SaveCardConsent = forwardRef<HTMLDivElement, SaveCardConsentProps>(
 });
 
 const Root = styled.div.withConfig({ componentId: 'onfile-consent' })`
-  color: ${theme.color.text};
-  font-size: ${theme.font.small};
+  color: var(--onfile-color-text);
+  font-size: var(--onfile-font-small);
   line-height: 1.4;
 `;
 
 const Label = styled.label.withConfig({ componentId: 'onfile-consent-label' })`
+  box-sizing: border-box;
+  margin: 0;
   display: grid;
   grid-template-columns: 20px minmax(0, 1fr);
   gap: 12px;
@@ -54,33 +55,37 @@ const Label = styled.label.withConfig({ componentId: 'onfile-consent-label' })`
 
 /** A native checkbox in the kit's colours. */
 const Box = styled.input.withConfig({ componentId: 'onfile-checkbox' })`
+  box-sizing: border-box;
+  color: inherit;
+  font: inherit;
+  margin: 0;
   appearance: none;
   display: grid;
   place-items: center;
   align-self: start;
   inline-size: 20px;
   block-size: 20px;
-  border: 1.5px solid ${theme.color.borderStrong};
+  border: 1.5px solid var(--onfile-color-borderStrong);
   border-radius: 6px;
-  background: ${theme.color.surface};
+  background: var(--onfile-color-surface);
   cursor: inherit;
   &::before {
     content: '';
     inline-size: 12px;
     block-size: 12px;
-    background: ${theme.color.onAccent};
+    background: var(--onfile-color-onAccent);
     clip-path: polygon(14% 44%, 0 65%, 50% 100%, 100% 16%, 80% 0%, 43% 62%);
     visibility: hidden;
   }
   &:checked {
-    border-color: ${theme.color.accent};
-    background: ${theme.color.accent};
+    border-color: var(--onfile-color-accent);
+    background: var(--onfile-color-accent);
   }
   &:checked::before {
     visibility: visible;
   }
   &[aria-invalid='true'] {
-    border-color: ${theme.color.danger};
+    border-color: var(--onfile-color-danger);
   }
   @media (forced-colors: active) {
     appearance: auto;
@@ -88,7 +93,9 @@ const Box = styled.input.withConfig({ componentId: 'onfile-checkbox' })`
 `;
 
 const Required = styled.p.withConfig({ componentId: 'onfile-consent-required' })`
+  box-sizing: border-box;
+  margin: 0;
   padding-inline-start: 32px;
   padding-block-start: 4px;
-  color: ${theme.color.danger};
+  color: var(--onfile-color-danger);
 `;

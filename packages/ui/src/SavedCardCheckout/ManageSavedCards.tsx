@@ -15,7 +15,6 @@ import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
 import { Retry } from '../SavedCardOption/parts.tsx';
 import { noSlots, type Slots, SlotsContext } from '../slots.ts';
-import { theme } from '../theme/theme.ts';
 import { ManagedCard } from './ManagedCard.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
 
@@ -94,28 +93,31 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
 });
 
 const List = styled.ul.withConfig({ componentId: 'onfile-manage' })`
-  container: onfile / inline-size;
+  box-sizing: border-box;
   margin: 0;
+  container: onfile / inline-size;
   padding: 0;
   list-style: none;
   overflow: clip;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.group};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-group);
 `;
 
 /** Rows as high as those of cards with what can be done with them. */
 const Coming = styled.div.withConfig({ componentId: 'onfile-manage-coming' })`
+  box-sizing: border-box;
   overflow: clip;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.group};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-group);
   & > [aria-hidden] {
     box-sizing: content-box;
-    min-block-size: calc(${theme.density.row} + 24px);
+    min-block-size: calc(var(--onfile-density-row) + 24px);
   }
 `;
 
 const Quiet = styled.p.withConfig({ componentId: 'onfile-manage-note' })`
+  box-sizing: border-box;
   margin: 0;
   padding: 12px 2px;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
 `;

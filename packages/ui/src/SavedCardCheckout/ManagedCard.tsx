@@ -2,7 +2,7 @@ import { type CardChanges, cardState, holdsCardNumber, type MerchantErrorCode, t
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
-import { BinIcon } from '../internal/Icons.tsx';
+import { binIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
@@ -10,7 +10,6 @@ import { badgeOf } from '../SavedCardOption/badge.ts';
 import { Badge, Line, Name, RemoveButton, Text, TextButton } from '../SavedCardOption/parts.tsx';
 import { RemoveFailed } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
-import { theme } from '../theme/theme.ts';
 
 interface ManagedCardProps {
   card: SavedCard;
@@ -37,7 +36,7 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
     queueMicrotask(() => rename.current?.focus());
   };
   return (
-    <Item data-payable={state.payable} data-removing={removing} aria-busy={removing || undefined}>
+    <Item data-payable={state.payable} data-removing={removing || undefined} aria-busy={removing || undefined}>
       <Art card={card} />
       <Text>
         {/* Seen in pieces, heard as one sentence, its digits one by one. */}
@@ -61,7 +60,7 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
           data-card={card.id}
           onClick={() => onRemove(card)}
         >
-          <BinIcon />
+          {binIcon}
         </RemoveButton>
       )}
       {removeError && (
@@ -143,16 +142,18 @@ function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardCh
 }
 
 const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
+  box-sizing: border-box;
+  margin: 0;
   display: grid;
   grid-template-columns: auto minmax(0, 1fr) auto;
   align-items: center;
   gap: 8px 14px;
-  padding: ${theme.space.row} 4px 10px ${theme.space.rowInline};
+  padding: var(--onfile-space-row) 4px 10px var(--onfile-space-rowInline);
   &[data-removing='true'] > [data-face] {
     opacity: 0.4;
   }
   & + & {
-    border-block-start: 1px solid ${theme.color.border};
+    border-block-start: 1px solid var(--onfile-color-border);
   }
   &[data-payable='false'] > [data-face] {
     filter: grayscale(1);
@@ -161,13 +162,15 @@ const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
 `;
 
 const Failed = styled.p.withConfig({ componentId: 'onfile-managed-failed' })`
-  grid-column: 2 / -1;
+  box-sizing: border-box;
   margin: 0;
-  color: ${theme.color.danger};
-  font-size: ${theme.font.small};
+  grid-column: 2 / -1;
+  color: var(--onfile-color-danger);
+  font-size: var(--onfile-font-small);
 `;
 
 const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })`
+  box-sizing: border-box;
   grid-column: 2 / -1;
   display: flex;
   flex-wrap: wrap;
@@ -183,6 +186,8 @@ const Actions = styled.div.withConfig({ componentId: 'onfile-managed-actions' })
 `;
 
 const Form = styled.form.withConfig({ componentId: 'onfile-managed-name' })`
+  box-sizing: border-box;
+  margin: 0;
   grid-column: 2 / -1;
   display: flex;
   flex-wrap: wrap;
@@ -200,22 +205,22 @@ const Form = styled.form.withConfig({ componentId: 'onfile-managed-name' })`
     font-weight: 600;
   }
   & > p {
-    color: ${theme.color.danger};
+    color: var(--onfile-color-danger);
   }
   & > input {
     box-sizing: border-box;
     min-inline-size: 0;
     block-size: 44px;
     padding-inline: 12px;
-    border: 1px solid ${theme.color.borderStrong};
+    border: 1px solid var(--onfile-color-borderStrong);
     border-radius: 12px;
-    background: ${theme.color.surface};
+    background: var(--onfile-color-surface);
     color: inherit;
     font: inherit;
     font-size: 1rem;
   }
   & > input:focus-visible {
-    outline: 3px solid ${theme.color.focus};
+    outline: 3px solid var(--onfile-color-focus);
     outline-offset: 1px;
   }
   & > button {

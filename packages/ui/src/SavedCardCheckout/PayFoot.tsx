@@ -1,14 +1,13 @@
 import { type Checkout, useOnline, useSlow } from '@onfile/hooks';
 import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
-import { LockIcon } from '../internal/Icons.tsx';
+import { lockIcon } from '../internal/Icons.tsx';
 import { Alert } from '../internal/Panel.tsx';
 import { formatMoney, shortCard } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { PayButton } from '../PayButton/PayButton.tsx';
 import { Retry } from '../SavedCardOption/parts.tsx';
 import { useSlots } from '../slots.ts';
-import { theme } from '../theme/theme.ts';
 
 interface PayFootProps {
   checkout: Checkout;
@@ -93,18 +92,19 @@ function Lock() {
   const isOnline = useOnline();
   return (
     <Line>
-      <LockIcon /> {isOnline ? messages.lock : messages.offline}
+      {lockIcon} {isOnline ? messages.lock : messages.offline}
     </Line>
   );
 }
 
 const Line = styled.p.withConfig({ componentId: 'onfile-lock' })`
+  box-sizing: border-box;
   display: flex;
   align-items: center;
   justify-content: center;
   gap: 8px;
   margin: 12px 0 0;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   font-size: 0.8125rem;
 `;
 
@@ -119,7 +119,7 @@ const Refused = styled(Alert).withConfig({ componentId: 'onfile-answer' })`
 `;
 
 const Place = styled(Refused).withConfig({ componentId: 'onfile-waiting' })`
-  background: ${theme.color.accentSubtle};
+  background: var(--onfile-color-accentSubtle);
 `;
 
 /** In the place of the button and its line, and as high: without an order there is nothing to press. */

@@ -9,14 +9,13 @@ import {
   useState,
 } from 'react';
 import { styled } from 'styled-components';
-import { PlusIcon } from '../internal/Icons.tsx';
+import { plusIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { Line, Name, Option, Radio, Row, Text, TextButton, Retry } from '../SavedCardOption/parts.tsx';
 import { SavedCardOption } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
-import { theme } from '../theme/theme.ts';
 
 /** Props of `SavedCardList`. */
 export interface SavedCardListProps extends Omit<ComponentPropsWithoutRef<'fieldset'>, 'onSelect'> {
@@ -101,7 +100,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
           {messages.listStale} <Retry onClick={cards.retry} />
         </Note>
       )}
-      <Row data-payable>
+      <Row data-payable data-selected={value === newCard}>
         <Option>
           <Radio
             type="radio"
@@ -112,9 +111,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             checked={value === newCard}
             onChange={replace}
           />
-          <NewArt data-face="new">
-            <PlusIcon />
-          </NewArt>
+          <NewArt data-face="new">{plusIcon}</NewArt>
           <Text>
             <Name id={`${name}-new`}>{messages.anotherCard}</Name>
             <Line id={`${name}-new-hint`}>{messages.anotherCardHint}</Line>
@@ -165,20 +162,27 @@ export function Skeleton({ label, rows }: { label: string; rows: number }) {
 }
 
 const Group = styled.fieldset.withConfig({ componentId: 'onfile-list' })`
+  box-sizing: border-box;
+  margin: 0;
   container: onfile / inline-size;
   min-inline-size: 0;
-  margin: 0;
   padding: 0;
   overflow: clip;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.group};
-  background: ${theme.color.surface};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-group);
+  background: var(--onfile-color-surface);
+  /* What is far down a long list is not drawn before it is near: a thousand cards cost what a screenful does. */
+  & > :nth-of-type(n + 9) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto calc(var(--onfile-density-row) - 1px);
+  }
 `;
 
 const Note = styled.div.withConfig({ componentId: 'onfile-note' })`
+  box-sizing: border-box;
   padding: 14px 16px;
-  border-block-end: 1px solid ${theme.color.border};
-  color: ${theme.color.textMuted};
+  border-block-end: 1px solid var(--onfile-color-border);
+  color: var(--onfile-color-textMuted);
   font-size: 0.9375rem;
   & p {
     margin: 0 0 6px;
@@ -192,14 +196,14 @@ const Instead = styled(Note).withConfig({ componentId: 'onfile-instead' })`
   justify-content: center;
   align-items: start;
   gap: 4px;
-  min-block-size: calc(2 * ${theme.density.row} + 1px);
+  min-block-size: calc(2 * var(--onfile-density-row) + 1px);
 `;
 
 /** Under the label of the last choice, in line with its text. */
 const New = styled.div.withConfig({ componentId: 'onfile-new' })`
   grid-column: 1 / -1;
-  padding-inline: ${theme.space.rowInline};
-  padding-block-end: ${theme.space.row};
+  padding-inline: var(--onfile-space-rowInline);
+  padding-block-end: var(--onfile-space-row);
 `;
 
 const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`
@@ -208,43 +212,45 @@ const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`
   min-block-size: 52px;
   margin: 0;
   border-radius: 0;
-  border-block: 1px solid ${theme.color.border};
+  border-block: 1px solid var(--onfile-color-border);
   &:focus-visible {
     outline-offset: -3px;
   }
 `;
 
 const NewArt = styled.span.withConfig({ componentId: 'onfile-new-art' })`
+  box-sizing: border-box;
   display: grid;
   place-items: center;
-  inline-size: ${theme.art.width};
+  inline-size: var(--onfile-art-width);
   aspect-ratio: 1.586;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.art.radius};
-  color: ${theme.color.accent};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-art-radius);
+  color: var(--onfile-color-accent);
   @container onfile (max-width: 399px) {
-    inline-size: ${theme.art.widthNarrow};
+    inline-size: var(--onfile-art-widthNarrow);
   }
 `;
 
 const Bones = styled.div.withConfig({ componentId: 'onfile-bones' })`
+  box-sizing: border-box;
   display: grid;
-  grid-template-columns: 20px ${theme.art.width} 1fr;
+  grid-template-columns: 20px var(--onfile-art-width) 1fr;
   align-items: center;
-  gap: ${theme.space.gap};
-  min-block-size: ${theme.density.row};
-  padding-inline: ${theme.space.rowInline} 25%;
-  border-block-start: 1px solid ${theme.color.border};
+  gap: var(--onfile-space-gap);
+  min-block-size: var(--onfile-density-row);
+  padding-inline: var(--onfile-space-rowInline) 25%;
+  border-block-start: 1px solid var(--onfile-color-border);
   &:first-of-type {
     border-block-start: 0;
   }
   & i {
     block-size: 20px;
     border-radius: 10px;
-    background: ${theme.color.border};
+    background: var(--onfile-color-border);
   }
   & i:nth-child(2) {
     block-size: 43px;
-    border-radius: ${theme.art.radius};
+    border-radius: var(--onfile-art-radius);
   }
 `;

@@ -2,11 +2,10 @@ import { cardHintId, cardState, type MerchantErrorCode, type SavedCard } from '@
 import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
-import { BinIcon } from '../internal/Icons.tsx';
+import { binIcon } from '../internal/Icons.tsx';
 import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { useSlots } from '../slots.ts';
-import { theme } from '../theme/theme.ts';
 import { badgeOf } from './badge.ts';
 import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton, Retry } from './parts.tsx';
 
@@ -64,7 +63,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
   ref,
 ) {
   const { messages, locale } = useWords();
-  const { Art = CardArt, OptionActions = RemoveAction } = useSlots();
+  const { Art = CardArt, OptionActions } = useSlots();
   const state = cardState(card, serverTime, blocked);
   const badge = badgeOf(card, state, messages);
   const hint = hintOf({ card, checked, blocked, messages, state });
@@ -72,7 +71,14 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
   const title = cardTitle(card);
   const brand = brandName(card);
   return (
-    <Row ref={ref} data-payable={state.payable} data-removing={removing} aria-busy={removing || undefined} {...rest}>
+    <Row
+      ref={ref}
+      data-payable={state.payable}
+      data-selected={checked}
+      data-removing={removing || undefined}
+      aria-busy={removing || undefined}
+      {...rest}
+    >
       <Option>
         <Radio
           type="radio"
@@ -101,7 +107,19 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
         </Text>
       </Option>
-      {onRemove && <OptionActions card={card} onRemove={onRemove} />}
+      {onRemove &&
+        (OptionActions ? (
+          <OptionActions card={card} onRemove={onRemove} />
+        ) : (
+          <RemoveButton
+            type="button"
+            aria-label={messages.removeCard(card)}
+            data-card={card.id}
+            onClick={() => onRemove(card)}
+          >
+            {binIcon}
+          </RemoveButton>
+        ))}
       {hint && (
         <Hint>
           <span id={hintId}>{hint}</span>{' '}
@@ -132,20 +150,6 @@ export function RemoveFailed({ code, onRetry }: { code: MerchantErrorCode; onRet
   );
 }
 
-function RemoveAction({ card, onRemove }: Pick<SavedCardOptionProps, 'card' | 'onRemove'>) {
-  const { messages } = useWords();
-  return (
-    <RemoveButton
-      type="button"
-      aria-label={messages.removeCard(card)}
-      data-card={card.id}
-      onClick={() => onRemove?.(card)}
-    >
-      <BinIcon />
-    </RemoveButton>
-  );
-}
-
 /** One card on file. Renders again only when something of its own changes. */
 export const SavedCardOption = memo(Component);
 
@@ -154,9 +158,9 @@ const Title = styled.span.withConfig({ componentId: 'onfile-option-title' })`
   text-overflow: ellipsis;
   white-space: nowrap;
   min-inline-size: 0;
-  color: ${theme.color.text};
+  color: var(--onfile-color-text);
   [data-payable='false'] & {
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
   }
 `;
 

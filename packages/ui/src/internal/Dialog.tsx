@@ -1,6 +1,5 @@
 import { type ForwardedRef, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { styled } from 'styled-components';
-import { theme } from '../theme/theme.ts';
 
 /** A `<dialog>` that is open and modal for as long as it is rendered. */
 export function useModal(ref: ForwardedRef<HTMLDialogElement>): RefObject<HTMLDialogElement | null> {
@@ -17,21 +16,22 @@ export function useModal(ref: ForwardedRef<HTMLDialogElement>): RefObject<HTMLDi
 
 /** The ground of a question. */
 export const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })`
+  box-sizing: border-box;
   margin: auto;
   max-inline-size: min(400px, calc(100vw - 32px));
   padding: 24px;
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.panel};
-  background: ${theme.color.surfaceRaised};
-  color: ${theme.color.text};
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-panel);
+  background: var(--onfile-color-surfaceRaised);
+  color: var(--onfile-color-text);
   line-height: 1.4;
-  box-shadow: ${theme.shadow.panel};
+  box-shadow: var(--onfile-shadow-panel);
   &::backdrop {
     background: #0b0e14a6;
   }
   & h2 {
     margin: 0 0 8px;
-    font-size: ${theme.font.title};
+    font-size: var(--onfile-font-title);
     font-weight: 700;
     line-height: 1.3;
   }
@@ -40,12 +40,13 @@ export const Dialog = styled.dialog.withConfig({ componentId: 'onfile-dialog' })
   }
   & p {
     margin: 0;
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
   }
 `;
 
 /** What can be answered. */
 export const Buttons = styled.div.withConfig({ componentId: 'onfile-dialog-buttons' })`
+  box-sizing: border-box;
   display: flex;
   flex-wrap: wrap;
   justify-content: flex-end;
@@ -55,13 +56,17 @@ export const Buttons = styled.div.withConfig({ componentId: 'onfile-dialog-butto
 
 /** A button that is not the main one. */
 export const Quiet = styled.button.withConfig({ componentId: 'onfile-button' })`
-  min-block-size: 44px;
-  padding-inline: 20px;
-  border: 1px solid ${theme.color.borderStrong};
-  border-radius: ${theme.radius.control};
-  background: none;
+  box-sizing: border-box;
+  margin: 0;
   color: inherit;
   font: inherit;
-  font-weight: ${theme.font.weight};
+  letter-spacing: inherit;
+  text-transform: none;
+  min-block-size: 44px;
+  padding-inline: 20px;
+  border: 1px solid var(--onfile-color-borderStrong);
+  border-radius: var(--onfile-radius-control);
+  background: none;
+  font-weight: var(--onfile-font-weight);
   cursor: pointer;
 `;

@@ -1,5 +1,4 @@
 import { styled } from 'styled-components';
-import { theme } from '../theme/theme.ts';
 
 /** The panel answers to this, and not to the window. */
 export const Outer = styled.div.withConfig({ componentId: 'onfile-outer' })`
@@ -9,16 +8,18 @@ export const Outer = styled.div.withConfig({ componentId: 'onfile-outer' })`
 
 /** The ground of a whole screen of the kit. */
 export const Panel = styled.section.withConfig({ componentId: 'onfile-panel' })`
+  box-sizing: border-box;
+  margin: 0;
   max-inline-size: 480px;
-  padding: ${theme.space.panel};
-  border: 1px solid ${theme.color.border};
-  border-radius: ${theme.radius.panel};
-  background: ${theme.color.surface};
-  color: ${theme.color.text};
+  padding: var(--onfile-space-panel);
+  border: 1px solid var(--onfile-color-border);
+  border-radius: var(--onfile-radius-panel);
+  background: var(--onfile-color-surface);
+  color: var(--onfile-color-text);
   line-height: 1.4;
-  box-shadow: ${theme.shadow.panel};
+  box-shadow: var(--onfile-shadow-panel);
   @container onfile-outer (max-width: 440px) {
-    padding: 16px ${theme.space.panelNarrow};
+    padding: 16px var(--onfile-space-panelNarrow);
     border: 0;
     border-radius: 0;
     box-shadow: none;
@@ -36,7 +37,7 @@ export const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
   padding-inline: 2px;
   & h2 {
     margin: 0;
-    font-size: ${theme.font.title};
+    font-size: var(--onfile-font-title);
     font-weight: 700;
     line-height: 1.3;
   }
@@ -44,33 +45,35 @@ export const Header = styled.div.withConfig({ componentId: 'onfile-header' })`
     outline: none;
   }
   & span {
-    color: ${theme.color.textMuted};
+    color: var(--onfile-color-textMuted);
     font-size: 0.875rem;
   }
 `;
 
 /** Something went wrong. */
 export const Alert = styled.div.withConfig({ componentId: 'onfile-alert' })`
+  box-sizing: border-box;
   margin-block-end: 14px;
   padding: 12px 16px;
-  border-radius: ${theme.radius.control};
-  background: ${theme.color.dangerSubtle};
-  color: ${theme.color.text};
+  border-radius: var(--onfile-radius-control);
+  background: var(--onfile-color-dangerSubtle);
+  color: var(--onfile-color-text);
   font-size: 0.9375rem;
   /* Seen where the system's colours take the ground away. */
   outline: 1px solid transparent;
   outline-offset: -1px;
   & strong {
     display: block;
-    color: ${theme.color.danger};
+    color: var(--onfile-color-danger);
   }
 `;
 
 /** Where what happened is spoken. Keeps its place when there is nothing to say. */
 export const News = styled.div.withConfig({ componentId: 'onfile-news' })`
+  box-sizing: border-box;
   min-block-size: 16px;
   padding: 4px 2px;
-  color: ${theme.color.textMuted};
+  color: var(--onfile-color-textMuted);
   font-size: 0.875rem;
   /* What can be taken back is in sight, however long the list is. */
   &[data-open='true'] {
@@ -84,10 +87,10 @@ export const News = styled.div.withConfig({ componentId: 'onfile-news' })`
     min-block-size: 48px;
     margin-block: 12px;
     padding: 4px 16px;
-    border: 1px solid ${theme.color.border};
-    border-radius: ${theme.radius.control};
-    background: ${theme.color.surfaceRaised};
-    color: ${theme.color.text};
-    box-shadow: ${theme.shadow.panel};
+    border: 1px solid var(--onfile-color-border);
+    border-radius: var(--onfile-radius-control);
+    background: var(--onfile-color-surfaceRaised);
+    color: var(--onfile-color-text);
+    box-shadow: var(--onfile-shadow-panel);
   }
 `;

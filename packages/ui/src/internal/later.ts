@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 
 /** A part of the kit that is loaded when it is first needed, and remembered. */
 export interface LaterPart<T> {
+  /** The part, if it is there already. */
+  here: () => T | undefined;
   /** The part, or what became of it so far; `failed` until it is asked for again. */
   use: () => { part: T | undefined; failed: boolean; retry: () => void };
 }
@@ -31,5 +33,5 @@ export function later<T>(load: () => Promise<T>): LaterPart<T> {
     }, [part, tries]);
     return { part, failed, retry: () => setState((old) => ({ ...old, failed: false, tries: old.tries + 1 })) };
   }
-  return { use };
+  return { here: () => known, use };
 }

@@ -24,18 +24,22 @@ export const shortCard = (card: Pick<SavedCard, 'brand' | 'last4'>) =>
 export const shortExpiry = ({ expiry }: SavedCard) =>
   `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
 
-let months: { locale: string; format: Intl.DateTimeFormat } | undefined;
+const made = new Map<string, unknown>();
 
-/** Made once for a language: making one costs more than a card does. */
-function monthFormat(locale: string): Intl.DateTimeFormat {
-  if (months?.locale !== locale)
-    months = { locale, format: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }) };
-  return months.format;
+/** Made once for a key and kept: a format costs more to make than all else that is said of a card, and cards share their months. */
+function once<T>(key: string, make: () => T): T {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
 }
 
 /** A card's last month in words: "March 2027". */
-export const spokenExpiry = ({ expiry }: SavedCard, locale: string): string =>
-  monthFormat(locale).format(Date.UTC(expiry.year, expiry.month - 1, 15));
+export const spokenExpiry = ({ expiry: { year, month } }: SavedCard, locale: string): string =>
+  once(`${locale} ${year} ${month}`, () =>
+    once(
+      `${locale} month`,
+      () => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    ).format(Date.UTC(year, month - 1, 15)),
+  );
 
 /** What went wrong, without what follows from it. */
 export const firstSentence = (text: string) => text.split(/(?<=[.!?…])\s/)[0];
@@ -56,9 +60,9 @@ const numbersOf = (locale: string) => (/^(be|kk)\b/.test(locale) ? 'ru' : locale
  * whole sum has no decimals.
  */
 export function formatMoney(amount: string, currency: string, locale: string, full = true): string {
-  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  return new Intl.NumberFormat(
-    numbersOf(locale),
-    full ? style : { ...style, trailingZeroDisplay: 'stripIfInteger' },
-  ).format(Number(amount));
+  const format = once(`${locale} ${currency} ${full}`, () => {
+    const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+    return new Intl.NumberFormat(numbersOf(locale), full ? style : { ...style, trailingZeroDisplay: 'stripIfInteger' });
+  });
+  return format.format(Number(amount));
 }

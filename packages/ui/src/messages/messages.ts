@@ -25,9 +25,9 @@ export interface Messages {
     inactive: string;
     /** The shop does not take it here; why stands beside it. */
     blocked: string;
-    expiresThisMonth: string;
-    expiresSoon: string;
-    pastDate: string;
+    expires_this_month: string;
+    expires_soon: string;
+    past_date: string;
   };
   cannotCharge: string;
   replaceIt: string;

@@ -1,4 +1,4 @@
-import { createGlobalStyle, createTheme, css } from 'styled-components';
+import { createGlobalStyle, createTheme, css, styled } from 'styled-components';
 import type { Theme } from './define-theme.ts';
 import { darkTokens, lightTokens, type Tokens } from './tokens.ts';
 
@@ -36,37 +36,36 @@ const dark = css`
 `;
 
 /**
- * The rules under all others. A theme is one class: switching changes a class and renders nothing; themes nest. And the ground that
- * every part of the kit stands on, whatever a shop's reset says: at the specificity of one class, and before the parts' own rules.
+ * The element that carries the theme. A theme is one class, here or on anything inside: switching changes a class and renders nothing;
+ * themes nest. Not a global style: that would be read anew with every mount.
  */
-export const ThemeRules = createGlobalStyle`
-  [class^='onfile-'] {
-    box-sizing: border-box;
-    margin: 0;
+export const ThemeRoot = styled.div.withConfig({ componentId: 'onfile-root' })`
+  .onfile-theme-light:where(&, & *),
+  .onfile-theme-auto:where(&, & *) {
+    ${light}
   }
-  [class^='onfile-']:where(button, input) {
-    color: inherit;
-    font: inherit;
-    letter-spacing: inherit;
-    text-transform: none;
+  .onfile-theme-dark:where(&, & *) {
+    ${dark}
   }
-  [class^='onfile-']:focus-visible {
-    outline: 3px solid var(--onfile-color-focus);
-    outline-offset: 2px;
+  @media (prefers-color-scheme: dark) {
+    .onfile-theme-auto:where(&, & *) {
+      ${dark}
+    }
   }
-  [class^='onfile-'] > :where(svg, img) {
-    vertical-align: middle;
-    max-inline-size: none;
-  }
-  .onfile-theme-light, .onfile-theme-auto { ${light} }
-  .onfile-theme-dark { ${dark} }
-  @media (prefers-color-scheme: dark) { .onfile-theme-auto { ${dark} } }
   @media (prefers-contrast: more) {
-    [class*='onfile-theme-'] {
+    [class*='onfile-theme-']:where(&, & *) {
       --onfile-color-textMuted: var(--onfile-color-text);
       --onfile-color-border: var(--onfile-color-borderStrong);
     }
   }
+  :where(& [class^='onfile-']):focus-visible {
+    outline: 3px solid var(--onfile-color-focus);
+    outline-offset: 2px;
+  }
+  color: var(--onfile-color-text);
+  font-family: var(--onfile-font-family);
+  line-height: 1.4;
+  text-align: start;
 `;
 
 /** Themes of a shop's own, by the same means. */
