@@ -8,8 +8,8 @@ const frames = {
 };
 
 /** Where the frame lies as seen from the mark: the mark is then drawn as it is, and nothing stands between it and the frame. */
-function viewBox(box: readonly number[], frame: keyof typeof frames): string {
-  const [x = 0, y = 0, width = 1, height = 1] = box;
+function viewBox(box: string, frame: keyof typeof frames): string {
+  const [x = 0, y = 0, width = 1, height = 1] = box.split(' ').map(Number);
   const { mark, right, bottom, ...size } = frames[frame];
   const scale = Math.min(mark.width / width, mark.height / height);
   const left = x + width - (size.width - right) / scale;
