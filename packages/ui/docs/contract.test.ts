@@ -18,7 +18,7 @@ const folderOf = (folder: string) =>
 function sourceOf(folder: string): string {
   const own = folderOf(folder);
   const picture = /useCardArt\(/.test(own) ? readFileSync('packages/hooks/src/useCardArt.ts', 'utf8') : '';
-  return [own, picture, own.includes('<BrandPlate') ? folderOf('BrandPlate') : ''].join('\n');
+  return [own, picture, own.includes('brandPlate(') ? folderOf('BrandPlate') : ''].join('\n');
 }
 
 const slots = readFileSync('packages/ui/src/slots.ts', 'utf8');

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import { css, styled } from 'styled-components';
-import { plates } from './plates.tsx';
+import { type Plate, plates } from './plates.tsx';
 
 /** A frame of a card's proportions, and how far the mark in its lower corner may reach. Small, it is read at a thumb's width. */
 const frames = {
@@ -17,35 +18,13 @@ function viewBox(box: string, frame: keyof typeof frames): string {
   return [left, top, size.width / scale, size.height / scale].map((part) => part.toFixed(2)).join(' ');
 }
 
-/** The marks, placed once for all cards. */
-const marks = new Map(
-  Object.entries(plates).map(([id, { box, mark }]) => [
-    id,
-    { id, mark, small: viewBox(box, 'small'), large: viewBox(box, 'large') },
-  ]),
-);
-
-/** A card's ground in its brand's colours, with the brand's mark. Fills its parent; says nothing to a screen reader. */
-export function DrawnPlate({ brand, small = false }: { brand: string; small?: boolean }) {
-  const plate = marks.get(brand) ?? marks.get('unknown');
-  return (
-    <Svg
-      data-brand={plate?.id}
-      viewBox={small ? plate?.small : plate?.large}
-      preserveAspectRatio="xMidYMid slice"
-      aria-hidden="true"
-    >
-      {plate?.mark}
-    </Svg>
-  );
-}
-
 const Svg = styled.svg.withConfig({ componentId: 'onfile-plate' })`
   position: absolute;
   inset: 0;
   inline-size: 100%;
   block-size: 100%;
   direction: ltr;
+  fill: currentColor;
   ${Object.entries(plates).map(
     ([brand, { from, to, ink }]) => css`
       &[data-brand='${brand}'] {
@@ -55,3 +34,21 @@ const Svg = styled.svg.withConfig({ componentId: 'onfile-plate' })`
     `,
   )}
 `;
+
+const plateOf = (id: string, { box, mark }: Plate, frame: keyof typeof frames) => (
+  <Svg data-brand={id} viewBox={viewBox(box, frame)} aria-hidden="true">
+    {mark}
+  </Svg>
+);
+
+/** The plates, made once for all cards. */
+const drawn = new Map(
+  Object.entries(plates).map(([id, plate]) => [
+    id,
+    { small: plateOf(id, plate, 'small'), large: plateOf(id, plate, 'large') },
+  ]),
+);
+
+/** A card's ground in its brand's colours, with the brand's mark. Fills its parent; says nothing to a screen reader. */
+export const drawPlate = (brand: string, small: boolean): ReactNode =>
+  (drawn.get(brand) ?? drawn.get('unknown'))?.[small ? 'small' : 'large'];

@@ -1,7 +1,7 @@
 import { brands } from '@onfile/hooks';
 import { expect, it } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { DrawnPlate } from './DrawnPlate.tsx';
+import { drawPlate } from './DrawnPlate.tsx';
 import { plates } from './plates.tsx';
 
 const ids = Object.keys(plates) as (keyof typeof plates)[];
@@ -62,9 +62,7 @@ it('the measure of contrast knows grey on white that can just not be read from g
 /** A plate as it stands on a page. */
 async function plateOnPage(brand: string, small = false) {
   const { container } = await render(
-    <div style={{ position: 'relative', inlineSize: 340, blockSize: 214 }}>
-      <DrawnPlate brand={brand} small={small} />
-    </div>,
+    <div style={{ position: 'relative', inlineSize: 340, blockSize: 214 }}>{drawPlate(brand, small)}</div>,
   );
   const svg = container.querySelector('svg');
   if (!svg) throw new Error('No plate.');

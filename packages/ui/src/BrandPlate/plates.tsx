@@ -16,7 +16,7 @@ const plate = (from: string, to: string, box: string, mark: ReactNode) => ({ fro
 
 /** Outlines of letters, made once: README, "Marks". */
 const word = (from: string, to: string, width: number, height: number, d: string) =>
-  plate(from, to, `0 ${32 - height / 2} ${width} ${height}`, <path fill="currentColor" d={d} />);
+  plate(from, to, `0 ${32 - height / 2} ${width} ${height}`, <path d={d} />);
 
 const circles = (from: string, to: string, left: string, right: string, both: string) =>
   plate(

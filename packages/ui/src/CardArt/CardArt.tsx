@@ -1,7 +1,7 @@
 import { type SavedCard, useCardArt } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
-import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
+import { brandPlate } from '../BrandPlate/BrandPlate.tsx';
 
 /** Props of `CardArt`. */
 export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
@@ -13,7 +13,7 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
   const { face, background, imgProps } = useCardArt(card);
   return (
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
-      {imgProps ? <Img {...imgProps} width={68} height={43} /> : <BrandPlate brand={card.brand} small />}
+      {imgProps ? <Img {...imgProps} width={68} height={43} /> : brandPlate(card.brand, true)}
     </Frame>
   );
 });

@@ -1,7 +1,7 @@
 import { type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
-import { BrandPlate } from '../BrandPlate/BrandPlate.tsx';
+import { brandPlate } from '../BrandPlate/BrandPlate.tsx';
 import { Img } from '../CardArt/CardArt.tsx';
 import { shortExpiry } from '../messages/card-words.ts';
 
@@ -23,7 +23,7 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
       data-tone={background ? (background.tone ?? 'unknown') : 'plate'}
       {...rest}
     >
-      {!background && <BrandPlate brand={card.brand} />}
+      {!background && brandPlate(card.brand)}
       {imgProps && <Img {...imgProps} loading="eager" />}
       {logo && <Logo {...logo} />}
       {(!background || (isLayered && !logo)) && card.bank && (

@@ -28,7 +28,7 @@ export const PayButton = forwardRef<HTMLButtonElement, PayButtonProps>(function 
         type="button"
         aria-disabled={isOff || undefined}
         aria-busy={busy || undefined}
-        {...(blocked && { title: blocked })}
+        title={blocked}
         onClick={(event) => {
           if (!isOff) onClick?.(event);
         }}

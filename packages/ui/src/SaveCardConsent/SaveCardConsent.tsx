@@ -26,7 +26,7 @@ export const SaveCardConsent = forwardRef<HTMLDivElement, SaveCardConsentProps>(
           type="checkbox"
           checked={checked}
           aria-invalid={invalid}
-          {...(invalid && { 'aria-describedby': errorId })}
+          aria-describedby={invalid ? errorId : undefined}
           onChange={(event) => onCheckedChange(event.target.checked, consent.version)}
         />
         <span>{consent.text}</span>

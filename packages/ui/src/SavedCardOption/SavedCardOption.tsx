@@ -87,7 +87,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           checked={checked}
           disabled={!state.payable}
           aria-label={messages.cardName(card, state, locale)}
-          {...(hint && { 'aria-describedby': hintId })}
+          aria-describedby={hint && hintId}
           onChange={() => onSelect(card.id)}
         />
         <Art card={card} />
