@@ -95,6 +95,7 @@ export const parts = {
     className: 'onfile-list',
     data: {
       'onfile-list': {
+        'data-long': { true: 'more cards than fit: what is far down is not drawn', false: 'few' },
         'data-status': list,
       },
       'onfile-option': { 'data-payable': payable, 'data-selected': selected },

@@ -401,7 +401,7 @@ describe('a brand', () => {
       await expect
         .element(screen.getByRole('radio', { name: new RegExp(`, ${brands[brand].name}, ending in`) }))
         .toBeVisible();
-      await expect.poll(() => document.querySelector('[data-face=plate] text')?.textContent).toBeTruthy();
+      await expect.poll(() => document.querySelector(`[data-face=plate] svg[data-brand=${brand}] path`)).not.toBeNull();
     },
   );
 

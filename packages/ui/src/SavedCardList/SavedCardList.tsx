@@ -59,13 +59,20 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
     // The button goes; the focus stays in its place, with the first of what came.
     queueMicrotask(() => controls()[place]?.focus());
   };
-  const isLong = cards.cards.length > shownAtFirst + 2 && !all;
+  const hasMore = cards.cards.length > shownAtFirst + 2;
+  const isLong = hasMore && !all;
   const shown = isLong ? cards.cards.slice(0, shownAtFirst) : cards.cards;
   const removable = cards.capabilities?.remove ? onRemove : undefined;
   const isEmpty = cards.status === 'ready' && !cards.cards.length && !cards.dropped;
   const isNew = value === newCard && whenNew;
   return (
-    <Group ref={ref} aria-busy={cards.status === 'loading' || undefined} data-status={cards.status} {...rest}>
+    <Group
+      ref={ref}
+      aria-busy={cards.status === 'loading' || undefined}
+      data-status={cards.status}
+      data-long={hasMore}
+      {...rest}
+    >
       <VisuallyHidden as="legend">{messages.legend}</VisuallyHidden>
       {cards.status === 'loading' && <Skeleton label={messages.loading} rows={expectedCards} />}
       {cards.status === 'failed' && <ListError code={cards.error?.code ?? 'malformed'} onRetry={cards.retry} />}
@@ -172,7 +179,7 @@ const Group = styled.fieldset.withConfig({ componentId: 'onfile-list' })`
   border-radius: var(--onfile-radius-group);
   background: var(--onfile-color-surface);
   /* What is far down a long list is not drawn before it is near: a thousand cards cost what a screenful does. */
-  & > :nth-of-type(n + 9) {
+  &[data-long='true'] > div {
     content-visibility: auto;
     contain-intrinsic-size: auto calc(var(--onfile-density-row) - 1px);
   }

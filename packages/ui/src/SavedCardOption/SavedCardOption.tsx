@@ -1,9 +1,10 @@
-import { cardHintId, cardState, type MerchantErrorCode, type SavedCard } from '@onfile/hooks';
+import { cardHintId, type CardState, cardState, type MerchantErrorCode, type SavedCard } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { binIcon } from '../internal/Icons.tsx';
 import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
+import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { useSlots } from '../slots.ts';
 import { badgeOf } from './badge.ts';
@@ -33,20 +34,19 @@ export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div
 }
 
 /** What there is to know of a card before it is chosen; nothing where all is well. */
-function hintOf({ card, checked, blocked, messages, state }: HintOf): string | undefined {
-  if (state.problem) return state.problem === 'blocked' ? blocked : messages.cannotCharge;
+function hintOf(
+  { card, checked, blocked }: Pick<SavedCardOptionProps, 'card' | 'checked' | 'blocked'>,
+  { problem, note }: CardState,
+  messages: Messages,
+): string | undefined {
+  if (problem) return problem === 'blocked' ? blocked : messages.cannotCharge;
   if (card.needCVC && checked) return messages.hostedCode;
-  return state.note === 'past_date' ? messages.pastDateNote : undefined;
+  return note === 'past_date' ? messages.pastDateNote : undefined;
 }
 
-type HintOf = Pick<SavedCardOptionProps, 'card' | 'checked' | 'blocked'> & {
-  messages: ReturnType<typeof useWords>['messages'];
-  state: ReturnType<typeof cardState>;
-};
-
 /** One card on file: a native radio in its label, and beside it what can be done with the card. */
-const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function SavedCardOption(
-  {
+const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function SavedCardOption(props, ref) {
+  const {
     card,
     serverTime,
     name,
@@ -59,14 +59,12 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
     onReplace,
     children,
     ...rest
-  },
-  ref,
-) {
+  } = props;
   const { messages, locale } = useWords();
   const { Art = CardArt, OptionActions } = useSlots();
   const state = cardState(card, serverTime, blocked);
   const badge = badgeOf(card, state, messages);
-  const hint = hintOf({ card, checked, blocked, messages, state });
+  const hint = hintOf(props, state, messages);
   const hintId = cardHintId(name, card.id);
   const title = cardTitle(card);
   const brand = brandName(card);
