@@ -312,7 +312,7 @@ async function coldCpu(width: number): Promise<Figure> {
   // Fewer in all than a process does before it is renewed: its time would go with it.
   const count = 40;
   const face = new Uint8Array(
-    await (await createSandbox().art(new Request(`${host}/B5/MIR/blue/w1536_h969.png`))).arrayBuffer(),
+    await (await createSandbox().art(new Request(`${host}/B5/MIR/aurora/w1536_h969.png`))).arrayBuffer(),
   );
   const ours: number[] = [];
   const theirs: number[] = [];

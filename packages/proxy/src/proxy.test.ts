@@ -706,7 +706,7 @@ describe('GET /art/{ref}', () => {
 
   it('passes PNG and nothing else, whatever it is called', async () => {
     const png = new Uint8Array(
-      await (await createSandbox().art(new Request('https://a.test/B5/MIR/blue/w100_h100.png'))).arrayBuffer(),
+      await (await createSandbox().art(new Request('https://a.test/B5/MIR/icon/w100_h100.png'))).arrayBuffer(),
     );
     const huge = png.slice();
     new DataView(huge.buffer).setUint32(16, 30_000);

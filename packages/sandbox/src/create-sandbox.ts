@@ -18,7 +18,7 @@ export interface SandboxOptions {
   now?: () => number;
   /** Makes the ids of page visits and new tokens. Default `crypto.randomUUID`. */
   randomId?: () => string;
-  /** Where the pictures of anna's and vera's cards live. Default `https://art.sandbox.test`. */
+  /** Where the pictures of anna's, vera's and gala's cards live. Default `https://art.sandbox.test`. */
   assetBase?: string;
   /** Where the payment page lives. Default `http://127.0.0.1:9010`. */
   origin?: string;
@@ -64,7 +64,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
   reset();
 
-  const art = createArt();
+  const art = createArt(deps.later);
   const app = new Hono();
   app.post('/pay/oneclick/v1/token.cfm', (c) => storedCards(c.req.raw, deps));
   app.post('/pay/oneclick/v1/rem_token.cfm', (c) => removeToken(c.req.raw, deps));

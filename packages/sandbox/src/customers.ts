@@ -1,42 +1,23 @@
 import { expiryMonth } from './dates.ts';
 import severalCards from './documented/several-cards.json' with { type: 'json' };
 import cardWithoutMedia from './documented/card-without-media.json' with { type: 'json' };
-import { designs, type DesignId } from './art/designs.ts';
+import { type Design, type DesignName, designs, pathOf } from './art/designs.ts';
 import type { Asset, SandboxState, StoredCard } from './state.ts';
 
-const background = (base: string, id: DesignId, combined: boolean): Asset => ({
-  assetType: combined ? 'CARD_BACKGROUND_COMBINED' : 'CARD_BACKGROUND',
-  altText: null,
-  paymentType: designs[id].paymentType,
-  assetData: [
-    {
-      url: `${base}/B5/${designs[id].paymentType}/${id}/w1536_h969.png`,
-      mediaType: 'image/png',
-      width: 1536,
-      height: 969,
-    },
-  ],
-});
-
-const picture = (base: string, type: 'ICON' | 'ISSUER_LOGO', id: DesignId): Asset => {
-  const [width, height] = type === 'ICON' ? [100, 100] : [1372, 283];
-  const url = `${base}/B5/${designs[id].paymentType}/${id}/w${width}_h${height}.png`;
-  return {
-    assetType: type,
-    altText: null,
-    paymentType: designs[id].paymentType,
-    assetData: [{ url, mediaType: 'image/png', width, height }],
-  };
-};
-
-const pdfLogo = (base: string, id: DesignId): Asset => ({
-  assetType: 'BRAND_LOGO',
-  altText: null,
-  paymentType: designs[id].paymentType,
-  assetData: [
-    { url: `${base}/A5/${designs[id].paymentType}/${id}/w0_h0.pdf`, mediaType: 'image/pdf', width: null, height: null },
-  ],
-});
+/** A design's assets as the gateway lists them. `altText` is not for people (gateway notes, section 11): Visa's has two words. */
+function assetsOf(base: string, name: DesignName): Asset[] {
+  const { paymentType, files }: Design = designs[name];
+  const visaWords: Record<string, string> = { ICON: 'cardSymbol', CARD_BACKGROUND: 'digitalCardArt' };
+  return files.map((one) => {
+    const { mediaType, width, height } = one.file;
+    return {
+      assetType: one.type,
+      altText: (paymentType === 'VISA' && visaWords[one.type]) || null,
+      paymentType,
+      assetData: [{ url: base + pathOf(name, one), mediaType, width, height }],
+    };
+  });
+}
 
 /** The documented assets, moved to the sandbox's own host: same ids, same paths. */
 function moved(assets: Asset[], base: string): Asset[] {
@@ -87,7 +68,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'MIR',
       bin: 220_012,
       post: '4242',
-      assets: [background(base, 'blue', false), picture(base, 'ISSUER_LOGO', 'blue')],
+      assets: assetsOf(base, 'aurora'),
     },
     {
       ...plain,
@@ -97,7 +78,7 @@ function vera(now: number, base: string): StoredCard[] {
       bin: 427_601,
       post: '1881',
       needCVC: true,
-      assets: [background(base, 'graphite', false)],
+      assets: assetsOf(base, 'graphite'),
     },
     {
       ...plain,
@@ -106,7 +87,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'MasterCard',
       bin: 516_949,
       post: '1130',
-      assets: [background(base, 'sunset', true)],
+      assets: assetsOf(base, 'mosaic'),
     },
     {
       ...plain,
@@ -125,7 +106,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'BELKART',
       bin: 911_200,
       post: '7781',
-      assets: [background(base, 'green', false), picture(base, 'ISSUER_LOGO', 'green')],
+      assets: assetsOf(base, 'fern'),
     },
     {
       ...plain,
@@ -144,7 +125,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'JCB',
       bin: 353_011,
       post: '3530',
-      assets: [background(base, 'paper', false)],
+      assets: assetsOf(base, 'paper'),
     },
     { ...plain, expire: good(), bank: 'Halyk Bank', brand: 'AMEX', bin: 371_449, post: '1005', needCVC: true },
     {
@@ -154,7 +135,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'UzCard',
       bin: 860_030,
       post: '8600',
-      assets: [picture(base, 'ICON', 'lagoon')],
+      assets: assetsOf(base, 'saffron'),
     },
     {
       ...plain,
@@ -163,7 +144,7 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'HUMO',
       bin: 986_001,
       post: '9860',
-      assets: [background(base, 'lagoon', false)],
+      assets: assetsOf(base, 'lagoon'),
     },
     {
       ...plain,
@@ -181,10 +162,37 @@ function vera(now: number, base: string): StoredCard[] {
       brand: 'Troy',
       bin: 979_200,
       post: '9792',
-      assets: [pdfLogo(base, 'graphite')],
+      assets: assetsOf(base, 'troy'),
     },
   ];
   return cards.map((card, index) => ({ ...card, token: token(0x7e7a, index + 1) }));
+}
+
+/** A gallery: the designs that nobody else has, and pictures that something is wrong with. The banks are as invented as the art. */
+function gala(now: number, base: string): StoredCard[] {
+  const cards: [DesignName, string, string, number, string][] = [
+    ['ridge', 'Summit Bank', 'VISA', 427_702, '3101'],
+    ['nocturne', 'Nocturne', 'MasterCard', 516_930, '3102'],
+    ['pearl', 'Perla Bank', 'VISA', 427_703, '3103'],
+    ['citrus', 'Citrus', 'MIR', 220_013, '3104'],
+    ['marmo', 'Marmo Private Bank', 'VISA', 427_704, '3105'],
+    ['vertex', 'Vertex', 'MasterCard', 516_931, '3106'],
+    ['icon', 'Citrus', 'MIR', 220_014, '3107'],
+    ['torn', 'Torn Picture Bank', 'VISA', 427_705, '3108'],
+    ['slow', 'Slow Picture Bank', 'MasterCard', 516_932, '3109'],
+    ['giant', 'Thirty Megapixel Bank', 'VISA', 427_706, '3110'],
+  ];
+  return cards.map(([design, bank, brand, bin, post], index) => ({
+    expire: expiryMonth(now, 12 + index * 3),
+    token: token(0x9a1a, index + 1),
+    bank,
+    brand,
+    bin,
+    active: true,
+    needCVC: false,
+    post,
+    assets: assetsOf(base, design),
+  }));
 }
 
 /** Puts the sandbox's customers in their places. `base` is where the pictures live. */
@@ -195,6 +203,7 @@ export function seed(state: SandboxState, base: string): void {
     ['anna', anna(now, base)],
     ['boris', boris(now)],
     ['vera', vera(now, base)],
+    ['gala', gala(now, base)],
     ['new', []],
   ] as [string, StoredCard[]][])
     state.customers.set(customer, cards);

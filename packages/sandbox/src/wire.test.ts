@@ -391,34 +391,3 @@ it('answers whatever it is sent with a fault, never with a crash', async () => {
     { numRuns: 300 },
   );
 });
-
-describe('the stand-in pictures', () => {
-  const size = async (url: string) => {
-    const answer = await createSandbox().art(new Request(url));
-    const view = new DataView(await answer.arrayBuffer());
-    return [answer.status, answer.headers.get('content-type'), view.getUint32(16), view.getUint32(20)];
-  };
-
-  it('exist for every asset that is named, in the size that is named', async () => {
-    const { sandbox, cards } = gateway();
-    for (const customer of ['doc-several', 'anna', 'vera'])
-      for (const card of await cards(customer))
-        for (const asset of card.assets ?? [])
-          for (const { url, mediaType, width, height } of asset.assetData) {
-            const answer = await sandbox.art(new Request(url));
-            const view = new DataView(await answer.arrayBuffer());
-            const isPdf = view.getUint32(0) === 0x25504446;
-            const found = isPdf ? ['image/pdf', null, null] : ['image/png', view.getUint32(16), view.getUint32(20)];
-            expect([answer.status, ...found]).toEqual([200, mediaType, width, height]);
-          }
-  }, 30_000);
-
-  it('are PNG', async () => {
-    expect(await size('https://art.sandbox.test/B5/MIR/blue/w100_h100.png')).toEqual([200, 'image/png', 100, 100]);
-  });
-
-  it('do not exist for anything else', async () => {
-    const answer = await createSandbox().art(new Request('https://art.sandbox.test/B5/MIR/../../etc/passwd'));
-    expect(answer.status).toBe(404);
-  });
-});

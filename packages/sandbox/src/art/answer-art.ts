@@ -1,36 +1,37 @@
-import { designById, designs } from './designs.ts';
-import { paintFace, paintIcon, paintIssuerLogo } from './paint.ts';
-import { logoPdf } from './pdf.ts';
-import { encodePng } from './png.ts';
+import { type Design, designs, pathOf, type DesignName } from './designs.ts';
+import type { ArtFile } from './files.ts';
 
-async function draw(id: string, width: number, height: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const design = designById(id);
-  if (!design) return undefined;
-  if (width === 1536 && height === 969) return encodePng(paintFace(design, width, height), width, height, 3);
-  if (width === 100 && height === 100) return encodePng(paintIcon(design, width), width, height, 4);
-  if (width === 1372 && height === 283) return encodePng(paintIssuerLogo(design, width, height), width, height, 4);
-  return undefined;
+/** What stands where, without the first folder: the documented Visa icon is in another than the other pictures. */
+const files = new Map<string, ArtFile>(
+  (Object.entries(designs) as [DesignName, Design][]).flatMap(([name, design]) =>
+    design.files.map((one) => [pathOf(name, one).slice(3), one.file] as const),
+  ),
+);
+
+/** What was drawn already, for whichever sandbox: the same file is always the same. */
+const made = new Map<ArtFile, Promise<Uint8Array<ArrayBuffer>>>();
+
+function bytesOf(file: ArtFile): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = made.get(file) ?? file.make();
+  made.set(file, bytes);
+  return bytes;
 }
-
-/** What was drawn already, for whichever sandbox: the same picture is always the same. */
-const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer> | undefined>>();
 
 /**
  * Answers the addresses of pictures, whatever their host: the documented ones (`…/B5/VISA/<id>/w1536_h969.png`) and the
- * sandbox's own. A picture is drawn once. Anything it does not know is 404.
+ * sandbox's own. A picture is drawn once, in slices of a few milliseconds. Anything it does not know is 404.
+ *
+ * @param later Runs something later, for the file that keeps everybody waiting.
  */
-export function createArt(): (request: Request) => Promise<Response> {
+export function createArt(
+  later: (run: () => void, milliseconds: number) => void,
+): (request: Request) => Promise<Response> {
   return async (request) => {
-    const match = /\/[AB]5\/\w+\/([\w-]+)\/w(\d+)_h(\d+)\.(png|pdf)$/.exec(new URL(request.url).pathname);
-    const [, id = '', width, height, kind] = match ?? [];
-    if (kind === 'pdf' && Object.hasOwn(designs, id))
-      return new Response(logoPdf(), { headers: { 'content-type': 'application/pdf' } });
-    const key = `${id}/${width}/${height}`;
-    const png = drawn.get(key) ?? draw(id, Number(width), Number(height));
-    drawn.set(key, png);
-    const bytes = await png;
-    return bytes
-      ? new Response(bytes, { headers: { 'content-type': 'image/png' } })
-      : new Response('Not found', { status: 404 });
+    const [, path = ''] = /\/[AB]5(\/.+)$/.exec(new URL(request.url).pathname) ?? [];
+    const file = files.get(path);
+    if (!file) return new Response('Not found', { status: 404 });
+    const { delayMs = 0, mediaType } = file;
+    if (delayMs > 0) await new Promise<void>((resolve) => later(resolve, delayMs));
+    return new Response(await bytesOf(file), { headers: { 'content-type': mediaType } });
   };
 }
