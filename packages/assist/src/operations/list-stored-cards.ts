@@ -1,9 +1,10 @@
 import { AssetType, type CardAsset, Expiry } from '@onfile/contract';
 import * as v from 'valibot';
 import { brandId } from '../brand.ts';
-import { type Gateway, post, read } from '../call.ts';
+import { type CallOptions, credentialsOf, type Gateway, post, read } from '../call.ts';
 import { cleanText } from '../clean-text.ts';
 import { AssistMalformed } from '../errors.ts';
+import { holdCustomer, isToken, type Language, languageFields } from '../order-fields.ts';
 
 /** A card on file, as the gateway knows it, with its words made sane. The token never leaves the merchant's server. */
 export interface StoredCard {
@@ -42,8 +43,7 @@ const Flag = v.union([
     v.transform((value) => ['true', '1', 1].includes(value)),
   ),
 ]);
-/** Upper-case hex in five groups; the documents' own samples are not valid RFC 4122 (gateway notes, section 1.2). */
-const Token = v.pipe(v.string(), v.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/));
+const Token = v.pipe(v.string(), v.check(isToken));
 const Month = v.pipe(
   v.string(),
   v.regex(/^\s*\d{2}\.\d{4}\s*$/),
@@ -137,30 +137,51 @@ function readCard(value: unknown): StoredCard | undefined {
   };
 }
 
-/** Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8). */
+/** A token names one card: of two entries with the same one, the first is kept. */
+function withoutRepeats(cards: readonly StoredCard[]): StoredCard[] {
+  const byToken = new Map<string, StoredCard>();
+  for (const card of cards) {
+    const key = card.token.toUpperCase();
+    if (!byToken.has(key)) byToken.set(key, card);
+  }
+  return [...byToken.values()];
+}
+
+/**
+ * Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8). At most 50 cards
+ * are kept.
+ */
 export function readStoredCards(body: unknown): StoredCards {
   if (body === null || body === '') return { cards: [], dropped: 0 };
   if (!Array.isArray(body)) throw new AssistMalformed('it is not a list of cards');
-  const cards = body.map(readCard);
-  const good = cards.filter((card) => card !== undefined).slice(0, 50);
+  const good = withoutRepeats(body.map(readCard).filter((card) => card !== undefined)).slice(0, 50);
   return { cards: good, dropped: body.length - good.length };
+}
+
+/** Whose cards are asked for. */
+export interface CardsRequest {
+  customer: string;
+  language?: Language;
 }
 
 /**
  * The cards of a customer. One malformed card is dropped and counted; the others are there.
  * `POST /pay/oneclick/v1/token.cfm`, gateway notes, section 1.
  *
- * @throws AssistError where the list itself cannot be had or read.
+ * @throws AssistInvalid before anything is sent; AssistError where the list itself cannot be had or read.
  */
 export async function listStoredCards(
   gateway: Gateway,
-  { customer, language }: { customer: string; language?: 'RU' | 'EN' },
+  { customer, language }: CardsRequest,
+  options?: CallOptions,
 ): Promise<StoredCards> {
-  const { login, password } = await gateway.credentials();
+  holdCustomer(customer);
+  const spoken = languageFields(language)['Language'];
+  const { login, password } = await credentialsOf(gateway);
   const body = {
     merchant: { merchant_id: gateway.merchantId, login, password },
     customernumber: customer,
-    ...(language && { language }),
+    ...(spoken && { language: spoken }),
   };
-  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body)));
+  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body), options));
 }
