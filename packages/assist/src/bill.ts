@@ -4,9 +4,10 @@ import type { Gateway } from './call.ts';
 import { isCheckValueOf } from './check-value.ts';
 import { readMoment } from './dates.ts';
 import { AssistMalformed } from './errors.ts';
+import { deniesMoney } from './denies-money.ts';
 import { findOrders } from './find-orders.ts';
-import { hundredths, twoDecimals } from './money.ts';
-import { type OperationType, operationTypes } from './operation-types.ts';
+import { twoDecimals } from './money.ts';
+import { isSuccess, type OperationType, operationType } from './operation.ts';
 import { orderState, type OrderState } from './outcome.ts';
 
 /** One thing that was done about a bill: it was paid, captured, cancelled. */
@@ -101,12 +102,12 @@ const WireOrder = v.object({
 });
 type WireOrder = v.InferOutput<typeof WireOrder>;
 
-function operationsOf(wire: WireOrder): { list: Operation[]; isFlat: boolean } {
+function operationsOf(wire: WireOrder): Operation[] {
   const { operations, operation } = wire;
   const nested = operations && 'operation' in operations ? operations.operation : operations;
   const list = nested ?? operation ?? [];
-  if (list.length) return { list, isFlat: false };
-  return { list: wire.responsecode || wire.operationtype ? [wire] : [], isFlat: true };
+  if (list.length) return list;
+  return wire.responsecode || wire.operationtype ? [wire] : [];
 }
 
 function toOperation(wire: Operation): BillOperation {
@@ -114,48 +115,13 @@ function toOperation(wire: Operation): BillOperation {
   return {
     number: wire.billnumber,
     // A payment's own answer may leave its type out: it tells of nothing else.
-    type: wire.operationtype === '' ? 'payment' : (operationTypes[wire.operationtype] ?? 'unknown'),
+    type: wire.operationtype === '' ? 'payment' : operationType(wire.operationtype),
     responseCode: wire.responsecode,
     ...(wire.amount && { amount: twoDecimals(wire.amount) }),
     currency: wire.currency,
     approvalCode: wire.approvalcode,
     ...(at && { at }),
   };
-}
-
-/** `AS000`, and the variants that only old code knows (gateway notes, section 5.4). */
-const successes = new Set(['AS000', 'AS001', 'AS010', 'AS011', 'AS020']);
-/** Whether an operation went through. */
-export const isSuccess = (operation: { responseCode: string }): boolean => successes.has(operation.responseCode);
-
-/** Whether what was taken is the bill's sum. Where a currency was converted, sums cannot be compared. */
-function isWholeSum(
-  operations: readonly BillOperation[],
-  { amount, currency }: Pick<Bill, 'amount' | 'currency'>,
-): boolean {
-  const captures = operations.filter((operation) => operation.type === 'capture' && isSuccess(operation));
-  const payments = operations.filter((operation) => operation.type === 'payment' && isSuccess(operation));
-  const taken = (captures.length ? captures : payments).filter((one) => one.amount !== undefined);
-  if (!taken.length || taken.some((one) => one.currency && one.currency !== currency)) return true;
-  const whole = hundredths(amount);
-  if (!captures.length) return taken.some((one) => hundredths(one.amount ?? '') === whole);
-  return taken.reduce((sum, one) => sum + hundredths(one.amount ?? ''), 0n) === whole;
-}
-
-/**
- * Whether a bill's operations deny the state that the gateway puts over them: no payment among them went through, some of it was
- * given back, or what was taken is another sum. An answer at odds with itself is no proof of money.
- */
-function deniesMoney(
-  state: OrderState | 'unknown',
-  operations: readonly BillOperation[],
-  bill: Pick<Bill, 'amount' | 'currency'>,
-): boolean {
-  if (state !== 'Approved' && state !== 'Delayed') return false;
-  const payments = operations.filter(({ type, responseCode }) => type === 'payment' && responseCode);
-  if (payments.length && !payments.some(isSuccess)) return true;
-  if (operations.some((operation) => operation.type === 'cancel' && isSuccess(operation))) return true;
-  return state === 'Approved' && payments.length > 0 && !isWholeSum(operations, bill);
 }
 
 /** The payment that a bill stands for: the one that went through, else the newest. */
@@ -176,11 +142,9 @@ function toOrder(wire: WireOrder): ReadOrder {
   const billNumber = wire.billnumber.replace(/\..*$/, '');
   if (!wire.ordernumber || !billNumber) throw new AssistMalformed('an order has no number');
   const money = { amount: twoDecimals(wire.orderamount), currency: wire.ordercurrency };
-  const { list, isFlat } = operationsOf(wire);
+  const list = operationsOf(wire);
   const operations = list.map(toOperation);
   const stated = orderState(wire.orderstate);
-  // A flat answer shows one operation of perhaps many: its sum is its own.
-  const shown = isFlat ? operations.map(({ amount: _, ...operation }) => operation) : operations;
   const payment = paymentOf(list, operations);
   const last4 = /(\d{4})$/.exec(payment?.meannumber ?? '')?.[1];
   const openedAt = readMoment(wire.orderdate);
@@ -188,7 +152,7 @@ function toOrder(wire: WireOrder): ReadOrder {
     billNumber,
     order: wire.ordernumber,
     ...money,
-    state: deniesMoney(stated, shown, money) ? 'unknown' : stated,
+    state: deniesMoney(stated, operations, money) ? 'unknown' : stated,
     responseCode: payment?.responsecode ?? '',
     checkValue: wire.checkvalue || (wire.checkdata ? wire.checkdata.checkvalue : ''),
     operations,

@@ -108,12 +108,13 @@ export async function callOnce(gateway: Gateway, request: Request, { ms, signal 
   }
 }
 
-/** A pause before the next try that ends with the call's deadline. */
-function pause(gateway: Gateway, attempt: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done, failed) => {
-    signal.addEventListener('abort', () => done(), { once: true });
-    gateway.wait(gateway.random() * 200 * 2 ** attempt).then(done, failed);
-  });
+/** A pause before the next try. It ends early with the call's deadline, and the next try then says so. */
+async function pause(gateway: Gateway, attempt: number, signal: AbortSignal): Promise<void> {
+  try {
+    await within(signal, gateway.wait(gateway.random() * 200 * 2 ** attempt));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }
 
 /**

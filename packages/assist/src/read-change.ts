@@ -1,7 +1,7 @@
 import type { DeclineReason } from '@onfile/contract';
-import { type Bill, type BillOperation, isSuccess, readOrders } from './bill.ts';
+import { type Bill, type BillOperation, readOrders } from './bill.ts';
 import { AssistMalformed } from './errors.ts';
-import type { OperationType } from './operation-types.ts';
+import { isSuccess, type OperationType } from './operation.ts';
 import { declineReason, type OrderState } from './outcome.ts';
 
 /** A change of a bill that was asked for. */

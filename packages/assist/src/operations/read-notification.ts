@@ -2,7 +2,7 @@ import { brandId } from '../brand.ts';
 import { isCheckValueOf } from '../check-value.ts';
 import type { Gateway } from '../call.ts';
 import { twoDecimals } from '../money.ts';
-import { type OperationType, operationTypes } from '../operation-types.ts';
+import { type OperationType, operationType } from '../operation.ts';
 import { isToken } from '../order-fields.ts';
 import { type Outcome, orderState, type OrderState, outcomeOf } from '../outcome.ts';
 import { readText } from '../read-body.ts';
@@ -82,7 +82,7 @@ function describe(packet: Packet, sum: { amount: string; currency: string }): No
     order: said('ordernumber'),
     billNumber: operationNumber.replace(/\..*$/, ''),
     operationNumber,
-    operationType: operationTypes[said('operationtype')] ?? 'unknown',
+    operationType: operationType(said('operationtype')),
     amount: twoDecimals(sum.amount),
     currency: sum.currency,
     state,
