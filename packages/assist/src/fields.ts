@@ -54,3 +54,13 @@ export function writeFields<TName extends string>(
   }
   return written;
 }
+
+/** The gateway's word for one of ours. @throws AssistInvalid naming the field, where it is none of them */
+export function choose<TWord extends string>(
+  field: string,
+  words: Readonly<Record<TWord, string>>,
+  word: TWord,
+): string {
+  if (!Object.hasOwn(words, word)) throw new AssistInvalid(field, `one of ${Object.keys(words).join(', ')}`);
+  return words[word];
+}

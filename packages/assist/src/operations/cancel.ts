@@ -2,7 +2,7 @@ import type { DeclineReason } from '@onfile/contract';
 import type { Bill } from '../bill.ts';
 import { type CallOptions, type Gateway, loginFields, post } from '../call.ts';
 import { type ChangedSum, sumFields } from '../changed-sum.ts';
-import { shape, writeFields } from '../fields.ts';
+import { choose, shape, writeFields } from '../fields.ts';
 import { clientIpFields, holdBill, type Language, languageFields } from '../order-fields.ts';
 import { readChange } from '../read-change.ts';
 import { type NotAnswered, sendOnce } from '../send-once.ts';
@@ -43,7 +43,7 @@ export async function cancel(gateway: Gateway, request: Cancellation, options?: 
     Billnumber: request.bill,
     ...(await loginFields(gateway)),
     ...sumFields(request),
-    CancelReason: reasons[request.reason],
+    CancelReason: choose('reason', reasons, request.reason),
     ...writeFields(parameters, request),
     ...clientIpFields(request.clientIp),
     ...languageFields(request.language),

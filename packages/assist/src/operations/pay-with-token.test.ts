@@ -194,6 +194,7 @@ describe('pay-with-token, before anything is sent', () => {
     ['token', { token: 'T' }],
     ['comment', { comment: 'x'.repeat(257) }],
     ['language', { language: 'BY' }],
+    ['convert', { convert: 'toString' }],
     ['cvc', { cvc: '12' }],
     ['cvc', { cvc: '12345' }],
     ['payer.lastname', { payer: { lastname: 'x'.repeat(71) } }],

@@ -1,7 +1,7 @@
 import type { BrowserData } from '@onfile/contract';
 import { type CallOptions, type Gateway, loginFields, post } from '../call.ts';
 import { AssistInvalid } from '../errors.ts';
-import { holdField, shape, text, writeFields } from '../fields.ts';
+import { choose, holdField, shape, text, writeFields } from '../fields.ts';
 import {
   clientIpFields,
   holdCustomer,
@@ -69,7 +69,7 @@ function paymentFields(gateway: Gateway, payment: TokenPayment): Record<string, 
     TokenType: 5,
     PaymentToken: JSON.stringify({ Token: payment.token, CustomerNumber: payment.customer }),
     ...payerFields(payment.payer),
-    ...(convert && { isConvert: conversions[convert] }),
+    ...(convert && { isConvert: choose('convert', conversions, convert) }),
     ...receiptFields(payment.receipt, amount),
     ...browserFields(payment.browser),
     ...cvcFields(gateway, payment.cvc),
