@@ -56,16 +56,29 @@ export const WireText = v.optional(
   ),
   '',
 );
+
+/** What has a shape and is not of it is as if it were not said: no free text of the gateway goes any further than this file. */
+const shaped = (pattern: RegExp) =>
+  v.pipe(
+    WireText,
+    v.transform((text) => (pattern.test(text) ? text : '')),
+  );
+/** The documents say 15 or 16 digits; one that is longer is a number all the same. */
+const BillNumber = shaped(/^\d{1,20}(\.\d{1,9})?$/);
+const Code = shaped(/^[A-Za-z0-9]{1,16}$/);
+const CurrencyCode = shaped(/^[A-Z]{3}$/);
+const CheckValue = shaped(/^[0-9A-Fa-f]{32}$/);
+
 const OperationFields = {
-  billnumber: WireText,
+  billnumber: BillNumber,
   operationtype: WireText,
   operationdate: WireText,
   amount: WireText,
-  currency: WireText,
-  responsecode: WireText,
+  currency: CurrencyCode,
+  responsecode: Code,
   meantypename: WireText,
   meannumber: WireText,
-  approvalcode: WireText,
+  approvalcode: Code,
 };
 const Operation = v.object(OperationFields);
 type Operation = v.InferOutput<typeof Operation>;
@@ -88,14 +101,14 @@ const Operations = oneOrMany(Operation);
 const WireOrder = v.object({
   // The direct-payment shape keeps the operation flat in the order (gateway notes, section 16, row 2).
   ...OperationFields,
-  ordernumber: WireText,
+  ordernumber: shaped(/^[\x21-\x7e]{1,128}$/),
   orderamount: WireText,
-  ordercurrency: WireText,
+  ordercurrency: CurrencyCode,
   orderstate: WireText,
   orderdate: WireText,
   testmode: WireText,
-  checkvalue: WireText,
-  checkdata: v.nullish(v.union([v.object({ checkvalue: WireText }), v.literal('')])),
+  checkvalue: CheckValue,
+  checkdata: v.nullish(v.union([v.object({ checkvalue: CheckValue }), v.literal('')])),
   // XML names a list and its members; JSON only the list.
   operations: v.nullish(v.union([v.object({ operation: Operations }), Operations])),
   operation: v.nullish(Operations),
@@ -141,6 +154,7 @@ export interface ReadOrder {
 function toOrder(wire: WireOrder): ReadOrder {
   const billNumber = wire.billnumber.replace(/\..*$/, '');
   if (!wire.ordernumber || !billNumber) throw new AssistMalformed('an order has no number');
+  if (!wire.ordercurrency) throw new AssistMalformed('an amount has no currency');
   const money = { amount: twoDecimals(wire.orderamount), currency: wire.ordercurrency };
   const list = operationsOf(wire);
   const operations = list.map(toOperation);

@@ -33,7 +33,8 @@ function insideOf(name: string, node: unknown): unknown {
 export function findOrders(body: unknown): readonly unknown[] {
   let node = body;
   for (let depth = 0; depth < 8; depth++) {
-    if (Array.isArray(node)) return node;
+    // A list by itself is no answer of these services: an empty one would read as "nobody has paid".
+    if (Array.isArray(node) && depth > 0) return node;
     if (!isNode(node)) break;
     const here = node;
     if (Object.hasOwn(here, 'ordernumber')) return [here];

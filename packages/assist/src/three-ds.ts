@@ -35,6 +35,7 @@ const Version1 = v.object({ pareq: WireText, acsurl: WireText, ascurl: WireText 
 
 /** Base64, in either alphabet. Limits: gateway notes, section 3.7, with room for a long challenge request. */
 const isBase64 = (text: string) => text.length <= 16_384 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
+const isVersion = (text: string) => /^\d{1,3}(\.\d{1,3}){0,3}$/.test(text);
 const isTransaction = (text: string) => /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/.test(text);
 
 function actionOf(data: Data, { baseUrl }: Gateway): ChallengeAction | undefined {
@@ -57,7 +58,12 @@ function readVersion2(node: Node, bill: string, gateway: Gateway): ThreeDs | und
   const action = actionOf(parsed.output, gateway);
   // Without its number a method call could not be continued.
   if (!action || (action.type === 'method' && !isTransaction(transaction))) return undefined;
-  return { action, bill, version, ...(isTransaction(transaction) && { transaction }) };
+  return {
+    action,
+    bill,
+    version: isVersion(version) ? version : '',
+    ...(isTransaction(transaction) && { transaction }),
+  };
 }
 
 function readVersion1(node: Node, bill: string, gateway: Gateway): ThreeDs | undefined {

@@ -121,6 +121,9 @@ describe('read-notification', () => {
     ['a bill that is no number', changed({ billnumber: 'x' })],
     ['no order', changed({ ordernumber: '' })],
     ['no state', changed({ orderstate: undefined })],
+    ['a date that is markup', changed({ packetdate: '</packetdate>' })],
+    ['a code that is a sentence', changed({ responsecode: 'all is well' })],
+    ['a currency that is none', changed({ currency: 'roubles' })],
     ['a sum that is none', changed({ amount: 'x', orderamount: 'x', checkvalue: valueOver('x') })],
     ['more than 64 KiB', `${notificationForm}&ordercomment=${'x'.repeat(64 * 1024)}`],
   ])('cannot read %s, and does not throw', async (_, body) => {
@@ -173,9 +176,10 @@ describe('the answer to a notification', () => {
   });
 
   it('repeats what was sent as text and never as XML', async () => {
-    const packetdate = '</packetdate><x a="&">';
-    const answer = await acknowledgeNotification(await taken(changed({ packetdate }))).text();
-    expect(answer).toContain('<packetdate>&lt;/packetdate&gt;&lt;x a=&quot;&amp;&quot;&gt;</packetdate>');
+    const notification = { ...(await taken(notificationForm)), packetDate: '</packetdate><x a="&">' };
+    expect(await acknowledgeNotification(notification).text()).toContain(
+      '<packetdate>&lt;/packetdate&gt;&lt;x a=&quot;&amp;&quot;&gt;</packetdate>',
+    );
   });
 
   it.each<[Extract<NotificationReading, { type: 'rejected' }>['why'], string]>([

@@ -95,15 +95,29 @@ function describe(packet: Packet, sum: { amount: string; currency: string }): No
   };
 }
 
-/** Without these a message is about nothing. */
-const needed = ['merchant_id', 'ordernumber', 'billnumber', 'orderstate'];
+/** What a message must say, and what else it may: a field that is not of its shape makes the message unreadable. */
+const needed = {
+  merchant_id: /^\d{1,15}$/,
+  ordernumber: /^[\x21-\x7e]{1,128}$/,
+  billnumber: /^\d{1,20}(\.\d{1,9})?$/,
+  orderstate: /^[^\p{Cc}]{1,64}$/u,
+};
+const allowed = {
+  currency: /^[A-Z]{3}$/,
+  ordercurrency: /^[A-Z]{3}$/,
+  operationtype: /^\d{1,4}$/,
+  responsecode: /^[A-Za-z0-9]{1,16}$/,
+  packetdate: /^[\w.,:+/ -]{1,40}$/,
+};
+
+const isWhole = (packet: Packet) =>
+  Object.entries(needed).every(([name, pattern]) => pattern.test(packet.get(name) ?? '')) &&
+  Object.entries(allowed).every(([name, pattern]) => !packet.get(name) || pattern.test(packet.get(name) ?? ''));
 
 async function readBodyOf(request: Request): Promise<Packet | undefined> {
   try {
     const packet = readPacket(await readText(request.body, limit));
-    const isWhole =
-      needed.every((name) => packet.get(name)) && /^\d{15,16}(\.\d+)?$/.test(packet.get('billnumber') ?? '');
-    return isWhole ? packet : undefined;
+    return isWhole(packet) ? packet : undefined;
   } catch {
     return undefined;
   }
