@@ -7,7 +7,9 @@ import { AssistMalformed } from './errors.ts';
 import { deniesMoney } from './denies-money.ts';
 import { findOrders } from './find-orders.ts';
 import { twoDecimals } from './money.ts';
+import { isNode, type Node } from './nodes.ts';
 import { isSuccess, type OperationType, operationType } from './operation.ts';
+import { isBillNumber } from './order-fields.ts';
 import { orderState, type OrderState } from './outcome.ts';
 
 /** One thing that was done about a bill: it was paid, captured, cancelled. */
@@ -48,26 +50,32 @@ export interface Bill {
   isTest?: boolean;
 }
 
-/** Text, or a number as text: the two families of answers differ (gateway notes, section 16, row 25). */
+const isExact = (value: string | number) => typeof value === 'string' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+/**
+ * Text, or a number as text: the two families of answers differ (gateway notes, section 16, row 25). A number that has lost digits on
+ * its way is none.
+ */
 export const WireText = v.optional(
   v.pipe(
     v.nullable(v.union([v.string(), v.number()])),
-    v.transform((value) => String(value ?? '').trim()),
+    v.transform((value) => (value !== null && isExact(value) ? String(value).trim() : '')),
   ),
   '',
 );
 
 /** What has a shape and is not of it is as if it were not said: no free text of the gateway goes any further than this file. */
-const shaped = (pattern: RegExp) =>
+const shaped = (isShaped: (text: string) => boolean) =>
   v.pipe(
     WireText,
-    v.transform((text) => (pattern.test(text) ? text : '')),
+    v.transform((text) => (isShaped(text) ? text : '')),
   );
-/** The documents say 15 or 16 digits; one that is longer is a number all the same. */
-const BillNumber = shaped(/^\d{1,20}(\.\d{1,9})?$/);
-const Code = shaped(/^[A-Za-z0-9]{1,16}$/);
-const CurrencyCode = shaped(/^[A-Z]{3}$/);
-const CheckValue = shaped(/^[0-9A-Fa-f]{32}$/);
+const fits = (pattern: RegExp) => shaped((text) => pattern.test(text));
+/** 15 or 16 digits, and perhaps an operation's (gateway notes, section 15). */
+const BillNumber = shaped(isBillNumber);
+const Code = fits(/^[A-Za-z0-9]{1,16}$/);
+const CurrencyCode = fits(/^[A-Z]{3}$/);
+const CheckValue = fits(/^[0-9A-Fa-f]{32}$/);
 
 const OperationFields = {
   billnumber: BillNumber,
@@ -80,7 +88,8 @@ const OperationFields = {
   meannumber: WireText,
   approvalcode: Code,
 };
-const Operation = v.object(OperationFields);
+/** A list is an object to the schema, and is no operation. */
+const Operation = v.pipe(v.custom<Node>(isNode), v.object(OperationFields));
 type Operation = v.InferOutput<typeof Operation>;
 
 /** What stands alone where a list could stand: both are read (gateway notes, section 16, row 2). XML writes an empty list as text. */
@@ -101,7 +110,7 @@ const Operations = oneOrMany(Operation);
 const WireOrder = v.object({
   // The direct-payment shape keeps the operation flat in the order (gateway notes, section 16, row 2).
   ...OperationFields,
-  ordernumber: shaped(/^[\x21-\x7e]{1,128}$/),
+  ordernumber: fits(/^[\x21-\x7e]{1,128}$/),
   orderamount: WireText,
   ordercurrency: CurrencyCode,
   orderstate: WireText,

@@ -99,7 +99,13 @@ const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 export const clientIpFields = (address: string | undefined): Record<string, string> =>
   address && ipv4.test(address) ? { ClientIP: address } : {};
 
-const bill = shape('Billnumber', /^\d{15,16}(\.\d{1,9})?$/, '15 or 16 digits, or those with ".n" behind them');
+/** 15 or 16 digits, or those with `.n` behind them (gateway notes, section 15). */
+export const isBillNumber = (value: string): boolean => /^\d{15,16}(\.\d{1,9})?$/.test(value);
+const bill: Parameter = {
+  name: 'Billnumber',
+  holds: isBillNumber,
+  rule: '15 or 16 digits, or those with ".n" behind them',
+};
 
 /** A customer number, held to the gateway's limits (gateway notes, section 15). @throws AssistInvalid */
 export const holdCustomer = (value: string): void => holdField('customer', value, customerNumber);

@@ -99,7 +99,7 @@ function describe(packet: Packet, sum: { amount: string; currency: string }): No
 const needed = {
   merchant_id: /^\d{1,15}$/,
   ordernumber: /^[\x21-\x7e]{1,128}$/,
-  billnumber: /^\d{1,20}(\.\d{1,9})?$/,
+  billnumber: /^\d{15,16}(\.\d{1,9})?$/,
   orderstate: /^[^\p{Cc}]{1,64}$/u,
 };
 const allowed = {
