@@ -1,6 +1,6 @@
 import type { Bill, BillOperation } from './bill.ts';
 import { hundredths } from './money.ts';
-import { isSuccess } from './operation.ts';
+import { isSuccess, type OperationType } from './operation.ts';
 import type { OrderState } from './outcome.ts';
 
 /** Whether what was taken is the bill's sum. Where a currency was converted, sums cannot be compared. */
@@ -19,7 +19,7 @@ function isWholeSum(
 
 /**
  * Whether a bill's operations deny the state that the gateway puts over them: no payment among them went through, some of it was
- * given back, or what was taken is another sum. An answer at odds with itself is no proof of money.
+ * given back, what is only held was taken, or what was taken is another sum. An answer at odds with itself is no proof of money.
  */
 export function deniesMoney(
   state: OrderState | 'unknown',
@@ -29,7 +29,10 @@ export function deniesMoney(
   if (state !== 'Approved' && state !== 'Delayed') return false;
   const payments = operations.filter(({ type, responseCode }) => type === 'payment' && responseCode);
   if (payments.length && !payments.some(isSuccess)) return true;
-  if (operations.some((operation) => operation.type === 'cancel' && isSuccess(operation))) return true;
+  const went = (type: OperationType) => operations.some((operation) => operation.type === type && isSuccess(operation));
+  if (went('cancel')) return true;
+  // Held and taken at once: results become visible late, and which of the two is later is not said.
+  if (state === 'Delayed') return went('capture');
   // An answer about a capture may show that capture alone: without the payment there is nothing to hold the sum to.
-  return state === 'Approved' && payments.length > 0 && !isWholeSum(operations, bill);
+  return payments.length > 0 && !isWholeSum(operations, bill);
 }
