@@ -173,6 +173,16 @@ describe('what reads', () => {
 });
 
 describe('a deadline', () => {
+  it.each([...once, ...reads])('of %s also ends a body that never ends', async (_, call) => {
+    const ends = new AbortController();
+    const pull = () => {
+      ends.abort();
+      return silence();
+    };
+    const { assist } = gatewaySaying(() => new Response(new ReadableStream({ pull }, { highWaterMark: 0 })));
+    await expect(call(assist, { signal: ends.signal })).rejects.toMatchObject({ name: 'AssistTimeout' });
+  });
+
   it.each([...money, ...once, ...reads])('of %s is the client’s own unless one is passed in', async (_, call) => {
     const given: AbortSignal[] = [];
     const { assist } = gatewaySaying('', {

@@ -56,6 +56,38 @@ describe('list-stored-cards, on the wire', () => {
     expect((await list([{ ...card, assets }])).cards).toMatchObject([{ last4: '0028', assets: [] }]);
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'Diners', '', null, undefined])(
+    'knows no brand %j',
+    async (brand) => {
+      const [card] = cardList();
+      expect((await list([{ ...card, brand }])).cards).toMatchObject([{ brand: 'unknown' }]);
+    },
+  );
+
+  it.each([
+    ['plain http', 'http://assets.example.test/a.png'],
+    ['a login', 'https://a:b@assets.example.test/a.png'],
+    ['no host', 'https:/a.png'],
+    ['a script', 'javascript:alert(1)'],
+    ['a length over 2048', `https://assets.example.test/${'x'.repeat(2048)}`],
+  ])('drops a picture whose address has %s, and keeps the card', async (_, url) => {
+    const [card] = cardList();
+    const file = { url, mediaType: 'image/png', width: 1, height: 1 };
+    const assets = [{ assetType: 'ICON', assetData: [file, { ...file, url: 'https://assets.example.test/b.png' }] }];
+    expect((await list([{ ...card, assets }])).cards[0]?.assets).toMatchObject([
+      { assetData: [{ url: 'https://assets.example.test/b.png' }] },
+    ]);
+  });
+
+  it('reads no more than 256 KiB, however good it is', async () => {
+    const [card] = cardList();
+    const long = (size: number) => [
+      { ...card, assets: [{ assetType: 'ICON', assetData: [], altText: 'x'.repeat(size) }] },
+    ];
+    expect((await list(long(250 * 1024))).cards).toHaveLength(1);
+    await expect(list(long(256 * 1024))).rejects.toThrow('longer than');
+  });
+
   it('keeps a token once: two cards of one name could not be told apart', async () => {
     const [card] = cardList();
     const again = { ...card, token: token.toLowerCase(), active: false };

@@ -62,14 +62,15 @@ const OptionalText = v.fallback(
 const Size = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))), null);
 
 /** An address as a picture's may be: absolute, https, without a login in it. */
-function readAssetAddress(text: string): string | undefined {
-  if (!/^https:\/\/[^/?#@\\]+\//i.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === 'https:' && !url.username && !url.password ? url.href : undefined;
-}
+const isAssetAddress = (text: string) => /^https:\/\/[^/?#@\\]+\//i.test(text) && URL.canParse(text);
 
 const File = v.object({
-  url: v.pipe(v.string(), v.maxLength(2048), v.transform(readAssetAddress), v.string()),
+  url: v.pipe(
+    v.string(),
+    v.maxLength(2048),
+    v.check(isAssetAddress),
+    v.transform((text) => new URL(text).href),
+  ),
   mediaType: v.pipe(v.string(), v.maxLength(100)),
   width: Size,
   height: Size,

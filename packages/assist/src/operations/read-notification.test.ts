@@ -125,7 +125,8 @@ describe('read-notification', () => {
     ['a code that is a sentence', changed({ responsecode: 'all is well' })],
     ['a currency that is none', changed({ currency: 'roubles' })],
     ['a sum that is none', changed({ amount: 'x', orderamount: 'x', checkvalue: valueOver('x') })],
-    ['more than 64 KiB', `${notificationForm}&ordercomment=${'x'.repeat(64 * 1024)}`],
+    ['more than 64 KiB', changed({ ordercomment: 'x'.repeat(64 * 1024) })],
+    ['a document type that nothing refers to', `<!DOCTYPE x>${notificationSoap.slice(notificationSoap.indexOf('\n'))}`],
   ])('cannot read %s, and does not throw', async (_, body) => {
     expect(await read(body)).toEqual({ type: 'rejected', why: 'unreadable' });
   });

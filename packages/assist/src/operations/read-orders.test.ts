@@ -103,6 +103,8 @@ describe.each<[string, string, (assist: AssistClient, ask: OrderSearch) => Retur
     ['the check value of another amount', resultOrder({ orderamount: 1500 }), 'check value'],
     ['a state that nobody knows, unsigned', resultOrder({ orderstate: 'Paid' }), 'check value'],
     ['no bill number', resultOrder({ billnumber: '' }), 'has no number'],
+    ['a bill number that has lost a digit as a number', resultOrder({ billnumber: 2 ** 53 }), 'has no number'],
+    ['a bill number that is too short', resultOrder({ billnumber: '51619572429132' }), 'has no number'],
     ['no order number', resultOrder({ ordernumber: '' }), 'has no number'],
     ['an amount that is none', resultOrder({ orderamount: 'fifteen' }), 'amount'],
     ['a fraction of a kopek', resultOrder({ orderamount: 15.001 }), 'amount'],
