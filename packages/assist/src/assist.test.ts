@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { createSandbox, type FaultRule, merchant } from '@onfile/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAssistClient, fetchTransport, replyCheckValue } from './index.ts';
+import { createAssistClient, fetchTransport, replyCheckValue, orderStates, outcomeOf } from './index.ts';
+import { readBills } from './bill.ts';
 import { readStoredCards } from './operations/list-stored-cards.ts';
 
 const at = Date.UTC(2026, 10, 23, 9, 30);
@@ -320,6 +321,21 @@ describe('the order result', () => {
       'check value',
     );
     await expect(saying(body('')).readOrderResult({ order: '1', ...window })).rejects.toThrow('check value');
+  });
+});
+
+describe('an outcome', () => {
+  it('is paid for Approved and for nothing else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...orderStates), fc.string()), (orderstate) => {
+        const bill = { ordernumber: '1', billnumber: '5161957242913224', orderamount: '1', ordercurrency: 'BYN' };
+        const [read] = readBills({ order: [{ ...bill, orderstate }] });
+        const type = read && outcomeOf(read).type;
+        expect(type === 'paid').toBe(orderstate.trim() === 'Approved');
+        expect(type === 'authorised').toBe(orderstate.trim() === 'Delayed');
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -56,6 +56,20 @@ describe('list-stored-cards, on the wire', () => {
     expect((await list([{ ...card, assets }])).cards).toMatchObject([{ last4: '0028', assets: [] }]);
   });
 
+  it('reads one card, one asset and one file that are no lists', async () => {
+    const [card] = cardList();
+    const [asset] = card?.assets ?? [];
+    const alone = { ...card, assets: { ...asset, assetData: asset?.assetData[0] } };
+    expect(await list(alone)).toEqual(await list([card]));
+  });
+
+  it.each([[{}], [{ cards: cardList() }], [{ ...cardList()[0], token: 'x' }], ['"text"'], ['7']])(
+    'is no list: %j',
+    async (answer) => {
+      await expect(list(answer)).rejects.toMatchObject({ name: 'AssistMalformed' });
+    },
+  );
+
   it.each(['constructor', 'toString', '__proto__', 'Diners', '', null, undefined])(
     'knows no brand %j',
     async (brand) => {

@@ -4,6 +4,7 @@ import { brandId } from '../brand.ts';
 import { type CallOptions, credentialsOf, type Gateway, post, read } from '../call.ts';
 import { cleanText } from '../clean-text.ts';
 import { AssistMalformed } from '../errors.ts';
+import { isNode } from '../nodes.ts';
 import { holdCustomer, isToken, type Language, languageFields } from '../order-fields.ts';
 
 /** A card on file, as the gateway knows it, with its words made sane. The token never leaves the merchant's server. */
@@ -116,7 +117,8 @@ function fitting<const TSchema extends v.GenericSchema>(
 }
 
 function readAssets(value: unknown): CardAsset[] {
-  return fitting(Asset, value, 20).map((asset) => ({
+  // One that is no list is read as a list of one.
+  return fitting(Asset, isNode(value) ? [value] : value, 20).map((asset) => ({
     assetType: asset.assetType,
     altText: asset.altText,
     paymentType: asset.paymentType?.slice(0, 32) ?? null,
@@ -152,14 +154,15 @@ function withoutRepeats(cards: readonly StoredCard[]): StoredCard[] {
 }
 
 /**
- * Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8). At most 50 cards
- * are kept.
+ * Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8); one card that is
+ * no list is a list of one. At most 50 cards are kept.
  */
 export function readStoredCards(body: unknown): StoredCards {
   if (body === null || body === '') return { cards: [], dropped: 0 };
-  if (!Array.isArray(body)) throw new AssistMalformed('it is not a list of cards');
-  const good = withoutRepeats(body.map(readCard).filter((card) => card !== undefined)).slice(0, 50);
-  return { cards: good, dropped: body.length - good.length };
+  const entries = isNode(body) && readCard(body) ? [body] : body;
+  if (!Array.isArray(entries)) throw new AssistMalformed('it is not a list of cards');
+  const good = withoutRepeats(entries.map(readCard).filter((card) => card !== undefined)).slice(0, 50);
+  return { cards: good, dropped: entries.length - good.length };
 }
 
 /** Whose cards are asked for. */
