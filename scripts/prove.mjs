@@ -10,6 +10,9 @@ const bars = {
   B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
   S12: { project: 'unit', file: 'packages/art/src/hostile.test.ts' },
+  // The answers three minutes on two cores; `parsers` names both.
+  'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
+  'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
   consumers: { script: 'scripts/consumers.mjs' },
   // Fifteen minutes on two cores: in halves, each of which can run alone. `gestures` names both.
   'gestures-1': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' } },

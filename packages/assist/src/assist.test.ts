@@ -2,18 +2,12 @@ import { inspect } from 'node:util';
 import { createSandbox, type FaultRule, merchant } from '@onfile/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createAssistClient,
-  fetchTransport,
-  outcomeOf,
-  orderStates,
-  replyCheckValue,
-  requestCheckValue,
-} from './index.ts';
+import { createAssistClient, fetchTransport, replyCheckValue, orderStates, outcomeOf } from './index.ts';
 import { readBills } from './bill.ts';
 import { readStoredCards } from './operations/list-stored-cards.ts';
 
 const at = Date.UTC(2026, 10, 23, 9, 30);
+const cardToken = '49D902C6-1CCF-4605-9228-11D0E8115C77';
 const window = { from: new Date(at - 3_600_000), to: new Date(at + 3_600_000) };
 
 function client(answer: (request: Request) => Promise<Response>, more: object = {}) {
@@ -190,7 +184,7 @@ describe('removing a card', () => {
 
   it('does not take another fault as done', async () => {
     const { assist } = onSandbox({ service: 'remove', kind: 'fault', code: '7/102' });
-    await expect(assist.removeStoredCard({ customer: 'boris', token: 'x' })).rejects.toMatchObject({
+    await expect(assist.removeStoredCard({ customer: 'boris', token: cardToken })).rejects.toMatchObject({
       first: 7,
       second: 102,
     });
@@ -260,7 +254,7 @@ describe('paying', () => {
       ordercurrency: 'RUB',
       orderstate: 'Approved',
     };
-    const payment = { order: '2341', amount: '1250.00', currency: 'RUB', customer: 'anna', token: 'x' };
+    const payment = { order: '2341', amount: '1250.00', currency: 'RUB', customer: 'anna', token: cardToken };
     const good = await saying({ order: [{ ...order, operations: [] }] }).payWithToken(payment);
     const bad = await saying({ order: [{ ...order, ...change, operations: [] }] }).payWithToken(payment);
     expect(good).toMatchObject({ outcome: { type: 'paid' } });
@@ -272,10 +266,10 @@ describe('paying', () => {
     ['amount', { amount: '1250' }],
     ['currency', { currency: 'рубль' }],
     ['comment', { comment: 'x'.repeat(257) }],
-    ['payer', { payer: { email: 'x'.repeat(129) } }],
+    ['payer.email', { payer: { email: 'x'.repeat(129) } }],
   ])('names the field "%s" before anything is sent', async (field, change) => {
     const { assist, requests } = onSandbox();
-    const payment = { order: '1', amount: '1.00', currency: 'RUB', customer: 'a', token: 't', ...change };
+    const payment = { order: '1', amount: '1.00', currency: 'RUB', customer: 'a', token: cardToken, ...change };
     await expect(assist.payWithToken(payment)).rejects.toMatchObject({ name: 'AssistInvalid', field });
     expect(requests).toEqual([]);
   });
@@ -286,14 +280,14 @@ describe('paying', () => {
       sent.push(await request.text());
       return new Response('');
     });
-    const payment = { order: '1', amount: '1.00', currency: 'RUB', customer: 'anna', token: 'T' };
+    const payment = { order: '1', amount: '1.00', currency: 'RUB', customer: 'anna', token: cardToken };
     await assist.payWithToken({ ...payment, clientIp: '203.0.113.7', payer: { email: 'a@b.test' } });
     await assist.payWithToken({ ...payment, clientIp: '::1' });
     expect(JSON.parse(sent[0] ?? '')).toMatchObject({
       TokenType: 5,
       ClientIP: '203.0.113.7',
       Email: 'a@b.test',
-      PaymentToken: '{"Token":"T","CustomerNumber":"anna"}',
+      PaymentToken: `{"Token":"${cardToken}","CustomerNumber":"anna"}`,
     });
     expect(sent[1]).not.toContain('ClientIP');
   });
@@ -328,46 +322,20 @@ describe('the order result', () => {
     );
     await expect(saying(body('')).readOrderResult({ order: '1', ...window })).rejects.toThrow('check value');
   });
-
-  it('is not believed about another order', async () => {
-    const orders = [{ ordernumber: '2', billnumber: '1', orderamount: 1, ordercurrency: 'RUB', orderstate: 'x' }];
-    await expect(saying({ orderresult: { orders } }).readOrderResult({ order: '1', ...window })).rejects.toThrow(
-      'another order',
-    );
-  });
 });
 
 describe('an outcome', () => {
   it('is paid for Approved and for nothing else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.constantFrom(...orderStates), fc.string()), fc.string(), (orderstate, responsecode) => {
-        const [bill] = readBills({
-          order: [{ ordernumber: '1', billnumber: '2', orderamount: '1', orderstate, responsecode }],
-        });
-        const type = bill && outcomeOf(bill).type;
+      fc.property(fc.oneof(fc.constantFrom(...orderStates), fc.string()), (orderstate) => {
+        const bill = { ordernumber: '1', billnumber: '5161957242913224', orderamount: '1', ordercurrency: 'BYN' };
+        const [read] = readBills({ order: [{ ...bill, orderstate }] });
+        const type = read && outcomeOf(read).type;
         expect(type === 'paid').toBe(orderstate.trim() === 'Approved');
         expect(type === 'authorised').toBe(orderstate.trim() === 'Delayed');
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe('check values', () => {
-  const salt = 's3cr3t-salt';
-  it.each([
-    [['452739', 'ORD-1001', '15.00', 'BYN'], '41EEBD9109A3E437BB40D933E2765FA0'],
-    [['452739', 'ORD-1001', '15.00', 'BYN', 'cust-42'], '350A53C10B2B26A6F720F3D0B7E4F18E'],
-  ])('of the request %j is the worked one', (parts, value) => {
-    expect(requestCheckValue(salt, parts)).toBe(value);
-  });
-
-  it.each([
-    ['Approved', '957B865BE33D7BA6C6D79D64BF2B3BCE'],
-    ['In Process', 'CE9A6AE58F284099063587E9762A0102'],
-    ['Delayed', 'A4353A36FABA5237BEBB5382AB648948'],
-  ])('of a reply that says %s is the worked one', (state, value) => {
-    expect(replyCheckValue(salt, ['452739', 'ORD-1001', '15.00', 'BYN', state])).toBe(value);
   });
 });
 

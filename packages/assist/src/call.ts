@@ -1,11 +1,19 @@
-import { AssistLost, AssistTimeout, AssistUnreachable } from './errors.ts';
+import { AssistInvalid, AssistLost, AssistTimeout, AssistUnreachable } from './errors.ts';
 import { readBody } from './read-body.ts';
-import type { Transport } from './transport.ts';
+import { ask, type Transport, within } from './transport.ts';
 
 /** The merchant's login and password. */
 export interface Credentials {
   login: string;
   password: string;
+}
+
+/** How long one call may take. Each operation takes it as its last argument. */
+export interface CallOptions {
+  /** Milliseconds for the whole call, whatever is repeated in it. Default: the client's `deadlines`. */
+  deadlineMs?: number;
+  /** Ends the call before that. A payment that was sent is not taken back by it. */
+  signal?: AbortSignal;
 }
 
 /** What every operation needs. */
@@ -14,6 +22,11 @@ export interface Gateway {
   merchantId: string;
   credentials: () => Credentials | Promise<Credentials>;
   checkSecret: string | undefined;
+  checkDelimiter: string;
+  sign: ((text: string) => string) | undefined;
+  verifySignature: ((text: string, signature: string) => boolean) | undefined;
+  cvcParameter: string | undefined;
+  continuePath: string;
   transport: Transport;
   deadlines: { read: number; pay: number };
   now: () => number;
@@ -22,14 +35,57 @@ export interface Gateway {
   random: () => number;
 }
 
+/** A call's one deadline. */
+export interface Deadline {
+  ms: number;
+  signal: AbortSignal;
+}
+
+/** Starts the clock of a call. */
+export function startDeadline(fallback: number, { deadlineMs = fallback, signal }: CallOptions = {}): Deadline {
+  const timeout = AbortSignal.timeout(deadlineMs);
+  return { ms: deadlineMs, signal: signal ? AbortSignal.any([timeout, signal]) : timeout };
+}
+
+/**
+ * The merchant's credentials, held to the laxer of the two limits that the documents print (gateway notes, sections 1.1, 3.2).
+ *
+ * @throws AssistInvalid naming the field; never the value, and nothing of what the merchant's function threw.
+ */
+export async function credentialsOf(gateway: Gateway): Promise<Credentials> {
+  const given = await Promise.resolve()
+    .then(() => gateway.credentials())
+    .catch(() => {
+      throw new AssistInvalid('credentials', 'given by the function that the client was made with, which failed');
+    });
+  const { login, password } = given;
+  if (typeof login !== 'string' || !/^[\x21-\x7e]{1,20}$/.test(login))
+    throw new AssistInvalid('credentials.login', '1 to 20 printable characters');
+  if (typeof password !== 'string' || !/^[\x21-\x7e]{1,30}$/.test(password))
+    throw new AssistInvalid('credentials.password', '1 to 30 printable characters');
+  return { login, password };
+}
+
+/** The merchant's number, login and password under the names that all but the card services use. @throws AssistInvalid */
+export async function loginFields(gateway: Gateway): Promise<Record<'Merchant_ID' | 'Login' | 'Password', string>> {
+  const { login, password } = await credentialsOf(gateway);
+  return { Merchant_ID: gateway.merchantId, Login: login, Password: password };
+}
+
 /** A POST to the gateway: JSON where `body` is an object, a form where it is parameters. */
-export function post(gateway: Gateway, path: string, body: object | URLSearchParams): Request {
+export function post(
+  gateway: Gateway,
+  path: string,
+  body: object | URLSearchParams,
+  headers: Readonly<Record<string, string>> = {},
+): Request {
   const isForm = body instanceof URLSearchParams;
   return new Request(new URL(path, gateway.baseUrl), {
     method: 'POST',
     headers: {
       'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json; charset=utf-8',
       accept: 'application/json',
+      ...headers,
     },
     body: isForm ? body.toString() : JSON.stringify(body),
   });
@@ -40,27 +96,40 @@ export function post(gateway: Gateway, path: string, body: object | URLSearchPar
  *
  * @throws AssistUnreachable, AssistTimeout, AssistLost and whatever reading the body throws.
  */
-export async function callOnce(gateway: Gateway, request: Request, deadline: number): Promise<unknown> {
-  const signal = AbortSignal.timeout(deadline);
-  const answer = await gateway.transport(request, { signal, fresh: false });
+export async function callOnce(gateway: Gateway, request: Request, { ms, signal }: Deadline): Promise<unknown> {
+  if (signal.aborted) throw new AssistTimeout(ms);
+  const answer = await ask(gateway.transport, request, { signal, fresh: false });
   if (answer.type === 'not-sent') throw new AssistUnreachable(answer.cause);
-  if (answer.type === 'unknown') throw signal.aborted ? new AssistTimeout(deadline) : new AssistLost(answer.cause);
+  if (answer.type === 'unknown') throw signal.aborted ? new AssistTimeout(ms) : new AssistLost(answer.cause);
   try {
-    return await readBody(answer.response);
+    return await within(signal, readBody(answer.response));
   } catch (error) {
-    throw signal.aborted ? new AssistTimeout(deadline) : error;
+    throw signal.aborted ? new AssistTimeout(ms) : error;
   }
 }
 
-/** A read: repeated at most twice, with a pause that is not the same for everybody, where the connection failed. */
-export async function read(gateway: Gateway, makeRequest: () => Request): Promise<unknown> {
+/** A pause before the next try. It ends early with the call's deadline, and the next try then says so. */
+async function pause(gateway: Gateway, attempt: number, signal: AbortSignal): Promise<void> {
+  try {
+    await within(signal, gateway.wait(gateway.random() * 200 * 2 ** attempt));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/**
+ * A read: repeated at most twice within its deadline, with a pause that is not the same for everybody, where the connection
+ * failed. Nothing but reads goes through here.
+ */
+export async function read(gateway: Gateway, makeRequest: () => Request, options?: CallOptions): Promise<unknown> {
+  const deadline = startDeadline(gateway.deadlines.read, options);
   for (let attempt = 0; ; attempt++) {
     try {
-      return await callOnce(gateway, makeRequest(), gateway.deadlines.read);
+      return await callOnce(gateway, makeRequest(), deadline);
     } catch (error) {
       const mayRepeat = error instanceof AssistUnreachable || error instanceof AssistLost;
       if (!mayRepeat || attempt === 2) throw error;
     }
-    await gateway.wait(gateway.random() * 200 * 2 ** attempt);
+    await pause(gateway, attempt, deadline.signal);
   }
 }

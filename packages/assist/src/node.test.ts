@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAssistClient } from './index.ts';
 import { nodeTransport } from './node.ts';
 
 const servers: Server[] = [];
@@ -68,6 +69,36 @@ describe('the transport on Node', () => {
     expect(await call(`http://127.0.0.1:${half}/`)).toMatchObject({ type: 'unknown' });
     expect(await call(`http://127.0.0.1:${never}/`, true, 300)).toMatchObject({ type: 'unknown' });
   });
+
+  it.each([301, 302, 303, 307, 308])(
+    'does not follow a redirect with status %i, nor send the login to where it leads',
+    async (status) => {
+      let visits = 0;
+      const elsewhere = await listen((socket) => {
+        visits++;
+        socket.destroy();
+      });
+      const port = await listen((socket) =>
+        socket.once('data', () =>
+          socket.end(
+            `HTTP/1.1 ${status} Moved\r\nLocation: http://127.0.0.1:${elsewhere}/\r\nContent-Length: 0\r\n\r\n`,
+          ),
+        ),
+      );
+      const transport = nodeTransport();
+      const assist = createAssistClient({
+        baseUrl: `http://127.0.0.1:${port}`,
+        merchantId: '452739',
+        credentials: () => ({ login: 'LOGIN', password: 'PASSWORD' }),
+        transport,
+      });
+      const request = { bill: '5161957242913224', reason: 'shop' } as const;
+      expect(await assist.cancel(request)).toEqual({ type: 'unconfirmed', why: 'unreadable' });
+      await expect(assist.listStoredCards({ customer: 'cust-42' })).rejects.toThrow('redirect');
+      expect(visits).toBe(0);
+      await transport.close();
+    },
+  );
 
   it('pays on a connection that nobody used before', async () => {
     let connections = 0;

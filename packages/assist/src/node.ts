@@ -1,3 +1,4 @@
+export { type RsaMd5Encoding, type RsaMd5Options, rsaMd5Signer, rsaMd5Verifier } from './rsa-md5.ts';
 import { Agent, type Dispatcher, request as send } from 'undici';
 import type { Transport } from './transport.ts';
 

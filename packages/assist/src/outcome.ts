@@ -12,7 +12,7 @@ export const orderStates = [
   'Declined',
   'Timeout',
 ] as const;
-/** The gateway's words for where a bill stands (gateway notes, section 9). */
+/** The gateway's words for where a bill stands (gateway notes, section 5.3). */
 export type OrderState = (typeof orderStates)[number];
 
 /** What a bill comes to. Whatever is not known to be an answer is `unconfirmed`. */
@@ -38,10 +38,14 @@ const reasons: Record<string, DeclineReason> = {
   AS109: 'limit_exceeded',
 };
 
+/** The bank's reason, for a code that declines; `undefined` for any other. */
+export const declineReason = (code: string): DeclineReason | undefined =>
+  Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+
 const outcomes: Record<OrderState, (code: string) => Outcome> = {
   Approved: () => ({ type: 'paid' }),
   Delayed: () => ({ type: 'authorised' }),
-  Declined: (code) => ({ type: 'declined', reason: reasons[code] ?? 'refused' }),
+  Declined: (code) => ({ type: 'declined', reason: declineReason(code) ?? 'refused' }),
   Canceled: () => ({ type: 'canceled' }),
   Timeout: () => ({ type: 'expired' }),
   'In Process': (code) => ({ type: code === 'AS110' ? 'challenge' : 'unconfirmed' }),

@@ -1,59 +1,60 @@
-import * as v from 'valibot';
-import { AssistFault, AssistMalformed, AssistRateLimited } from './errors.ts';
+import { AssistMalformed, AssistRateLimited } from './errors.ts';
+import { readFault, readTextFault } from './read-fault.ts';
+import { readXml } from './read-xml.ts';
 
 /** The most that the gateway may answer, in bytes. */
 const limit = 256 * 1024;
 
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return '';
+/** A body as text, read no further than it may be long. @throws AssistMalformed */
+export async function readText(stream: ReadableStream<Uint8Array> | null, most = limit): Promise<string> {
+  if (!stream) return '';
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
-  for await (const chunk of response.body) {
+  for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > limit) throw new AssistMalformed(`it is longer than ${limit} bytes`);
+    if (size > most) throw new AssistMalformed(`it is longer than ${most} bytes`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }
 
-const Code = v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]), v.integer());
-const Fault = v.union([
-  v.pipe(
-    v.object({ fault: v.object({ faultcode: Code, faultstring: Code }) }),
-    v.transform(({ fault }) => new AssistFault(fault.faultcode, fault.faultstring)),
-  ),
-  v.pipe(
-    v.object({ firstcode: Code, secondcode: Code }),
-    v.transform((fault) => new AssistFault(fault.firstcode, fault.secondcode)),
-  ),
-]);
-
-function parseJson(text: string): unknown {
+function parse(text: string): unknown {
+  if (/^\s*<(!doctype\s+html|html)[\s>]/i.test(text)) throw new AssistMalformed('it is a web page');
+  if (/^\s*</.test(text)) return readXml(text.trim());
   try {
     return JSON.parse(text);
   } catch {
     // The parser's own message quotes the body; it goes no further.
-    throw new AssistMalformed(/^\s*</.test(text) ? 'it is a web page' : 'it is not JSON');
+    throw new AssistMalformed('it is not JSON');
   }
 }
 
 /**
  * Reads an answer of the gateway: the body first, the status second, because faults come under any status (gateway notes,
- * section 18). An empty body is `null`.
+ * sections 8.3 and 18). JSON and XML become the same kind of data. An empty body is `null`.
  *
  * @throws AssistRateLimited, AssistFault, AssistMalformed
  */
 export async function readBody(response: Response): Promise<unknown> {
-  if (response.status === 429) throw new AssistRateLimited();
-  if (response.status >= 300 && response.status < 400)
-    throw new AssistMalformed('it is a redirect, which is not followed');
-  const text = await readText(response);
-  if (response.status >= 500) throw new AssistMalformed(`status ${response.status}`);
-  if (text.trim() === '') return null;
-  const body = parseJson(text);
-  const fault = v.safeParse(Fault, body);
-  if (fault.success && fault.output.first !== 0) throw fault.output;
-  if (!response.ok) throw new AssistMalformed(`status ${response.status} without a fault`);
+  const { status } = response;
+  if (status === 429) throw new AssistRateLimited();
+  if (status >= 300 && status < 400) throw new AssistMalformed('it is a redirect, which is not followed');
+  const text = await readText(response.body);
+  const textFault = readTextFault(text, status);
+  if (textFault) throw textFault;
+  const body = status >= 400 ? parseTrouble(text, status) : text.trim() === '' ? null : parse(text);
+  const fault = readFault(body, status);
+  if (fault) throw fault;
+  if (!response.ok) throw new AssistMalformed(`status ${status} without a fault`);
   return body;
+}
+
+/** What came with a bad status: where it cannot be read, the status is the news. */
+function parseTrouble(text: string, status: number): unknown {
+  try {
+    return parse(text);
+  } catch {
+    throw new AssistMalformed(`status ${status}`);
+  }
 }

@@ -10,12 +10,27 @@ export type TransportAnswer =
 /** How requests reach the gateway. `fresh` asks for a connection that nobody used before. */
 export type Transport = (request: Request, call: { signal: AbortSignal; fresh: boolean }) => Promise<TransportAnswer>;
 
-/** Fails when the deadline is over, whether or not whoever is asked listens to it. */
-function deadline(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+/** Work that fails when the deadline is over, whether or not whoever does it listens to it. */
+export function within<TValue>(signal: AbortSignal, work: Promise<TValue>): Promise<TValue> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });
+}
+
+/** Asks a transport once. One that throws, or that outstays the deadline, has proved nothing. */
+export async function ask(
+  transport: Transport,
+  request: Request,
+  call: { signal: AbortSignal; fresh: boolean },
+): Promise<TransportAnswer> {
+  try {
+    return await within(call.signal, transport(request, call));
+  } catch (cause) {
+    return { type: 'unknown', cause };
+  }
 }
 
 /**
@@ -26,7 +41,7 @@ export function fetchTransport(fetch: (request: Request) => Promise<Response>): 
   return async (request, { signal }) => {
     try {
       const answer = fetch(new Request(request, { redirect: 'manual', signal }));
-      return { type: 'response', response: await Promise.race([answer, deadline(signal)]) };
+      return { type: 'response', response: await within(signal, answer) };
     } catch (cause) {
       return { type: 'unknown', cause };
     }

@@ -12,6 +12,7 @@ const bill = fc.record({
   state: fc.constantFrom(...orderStates, 'unknown' as const),
   responseCode: fc.constantFrom('AS000', 'AS100', 'AS110', 'AS300', ''),
   checkValue: fc.constant(''),
+  operations: fc.constant([]),
 });
 
 const isRight = ({ amount, currency }: Bill) => amount === '1250.00' && currency === 'RUB';

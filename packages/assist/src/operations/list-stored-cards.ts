@@ -1,9 +1,11 @@
 import { AssetType, type CardAsset, Expiry } from '@onfile/contract';
 import * as v from 'valibot';
 import { brandId } from '../brand.ts';
-import { type Gateway, post, read } from '../call.ts';
+import { type CallOptions, credentialsOf, type Gateway, post, read } from '../call.ts';
 import { cleanText } from '../clean-text.ts';
 import { AssistMalformed } from '../errors.ts';
+import { isNode } from '../nodes.ts';
+import { holdCustomer, isToken, type Language, languageFields } from '../order-fields.ts';
 
 /** A card on file, as the gateway knows it, with its words made sane. The token never leaves the merchant's server. */
 export interface StoredCard {
@@ -42,8 +44,7 @@ const Flag = v.union([
     v.transform((value) => ['true', '1', 1].includes(value)),
   ),
 ]);
-/** Upper-case hex in five groups; the documents' own samples are not valid RFC 4122 (gateway notes, section 1.2). */
-const Token = v.pipe(v.string(), v.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/));
+const Token = v.pipe(v.string(), v.check(isToken));
 const Month = v.pipe(
   v.string(),
   v.regex(/^\s*\d{2}\.\d{4}\s*$/),
@@ -61,11 +62,15 @@ const OptionalText = v.fallback(
 );
 const Size = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000))), null);
 
+/** An address as a picture's may be: absolute, https, without a login in it. */
+const isAssetAddress = (text: string) => /^https:\/\/[^/?#@\\]+\//i.test(text) && URL.canParse(text);
+
 const File = v.object({
   url: v.pipe(
     v.string(),
     v.maxLength(2048),
-    v.check((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
+    v.check(isAssetAddress),
+    v.transform((text) => new URL(text).href),
   ),
   mediaType: v.pipe(v.string(), v.maxLength(100)),
   width: Size,
@@ -112,7 +117,8 @@ function fitting<const TSchema extends v.GenericSchema>(
 }
 
 function readAssets(value: unknown): CardAsset[] {
-  return fitting(Asset, value, 20).map((asset) => ({
+  // One that is no list is read as a list of one.
+  return fitting(Asset, isNode(value) ? [value] : value, 20).map((asset) => ({
     assetType: asset.assetType,
     altText: asset.altText,
     paymentType: asset.paymentType?.slice(0, 32) ?? null,
@@ -137,30 +143,52 @@ function readCard(value: unknown): StoredCard | undefined {
   };
 }
 
-/** Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8). */
+/** A token names one card: of two entries with the same one, the first is kept. */
+function withoutRepeats(cards: readonly StoredCard[]): StoredCard[] {
+  const byToken = new Map<string, StoredCard>();
+  for (const card of cards) {
+    const key = card.token.toUpperCase();
+    if (!byToken.has(key)) byToken.set(key, card);
+  }
+  return [...byToken.values()];
+}
+
+/**
+ * Reads the answer: a bare array. `null`, an empty body and `[]` are no cards (gateway notes, section 16, row 8); one card that is
+ * no list is a list of one. At most 50 cards are kept.
+ */
 export function readStoredCards(body: unknown): StoredCards {
   if (body === null || body === '') return { cards: [], dropped: 0 };
-  if (!Array.isArray(body)) throw new AssistMalformed('it is not a list of cards');
-  const cards = body.map(readCard);
-  const good = cards.filter((card) => card !== undefined).slice(0, 50);
-  return { cards: good, dropped: body.length - good.length };
+  const entries = isNode(body) && readCard(body) ? [body] : body;
+  if (!Array.isArray(entries)) throw new AssistMalformed('it is not a list of cards');
+  const good = withoutRepeats(entries.map(readCard).filter((card) => card !== undefined)).slice(0, 50);
+  return { cards: good, dropped: entries.length - good.length };
+}
+
+/** Whose cards are asked for. */
+export interface CardsRequest {
+  customer: string;
+  language?: Language;
 }
 
 /**
  * The cards of a customer. One malformed card is dropped and counted; the others are there.
  * `POST /pay/oneclick/v1/token.cfm`, gateway notes, section 1.
  *
- * @throws AssistError where the list itself cannot be had or read.
+ * @throws AssistInvalid before anything is sent; AssistError where the list itself cannot be had or read.
  */
 export async function listStoredCards(
   gateway: Gateway,
-  { customer, language }: { customer: string; language?: 'RU' | 'EN' },
+  { customer, language }: CardsRequest,
+  options?: CallOptions,
 ): Promise<StoredCards> {
-  const { login, password } = await gateway.credentials();
+  holdCustomer(customer);
+  const spoken = languageFields(language)['Language'];
+  const { login, password } = await credentialsOf(gateway);
   const body = {
     merchant: { merchant_id: gateway.merchantId, login, password },
     customernumber: customer,
-    ...(language && { language }),
+    ...(spoken && { language: spoken }),
   };
-  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body)));
+  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body), options));
 }

@@ -1,128 +1,82 @@
-import { Amount, type BrowserData, Currency, OrderNumber } from '@onfile/contract';
-import * as v from 'valibot';
-import { type Bill, readBills } from '../bill.ts';
-import { type Gateway, post } from '../call.ts';
-import { AssistFault, AssistInvalid, AssistMalformed } from '../errors.ts';
-import { type Outcome, outcomeOf } from '../outcome.ts';
-import { readBody } from '../read-body.ts';
-
-/** The person who pays, as far as the shop tells. */
-export interface Payer {
-  firstname?: string;
-  lastname?: string;
-  middlename?: string;
-  email?: string;
-  phone?: string;
-}
+import type { BrowserData } from '@onfile/contract';
+import { type CallOptions, type Gateway, loginFields, post } from '../call.ts';
+import { AssistInvalid } from '../errors.ts';
+import { choose, holdField, shape, text, writeFields } from '../fields.ts';
+import {
+  clientIpFields,
+  holdCustomer,
+  holdOrder,
+  holdToken,
+  type Language,
+  languageFields,
+  type OrderMoney,
+  type Payer,
+  payerFields,
+} from '../order-fields.ts';
+import { type PaymentAnswer, readPayment } from '../read-payment.ts';
+import { type Receipt, receiptFields } from '../receipt.ts';
+import { sendOnce } from '../send-once.ts';
+import { signatureFields } from '../signature.ts';
+import { browserFields } from '../three-ds.ts';
 
 /** A payment with a card on file. */
-export interface TokenPayment {
-  order: string;
-  /** Decimal text with two places. */
-  amount: string;
-  currency: string;
+export interface TokenPayment extends OrderMoney {
+  /** 1 to 32 printable characters. The token is the gateway's only together with its customer. */
   customer: string;
   token: string;
+  /** At most 256 characters. */
   comment?: string;
   /** Authorise now and capture later. Default `false`. */
   delay?: boolean;
-  language?: 'RU' | 'EN';
-  /** IPv4; anything else is left out (gateway notes, section 16, row 24). */
+  /** Default: the legal entity's. */
+  language?: Language;
+  /** IPv4; anything else is left out, and 3-D Secure 2 may then be impossible (gateway notes, section 16, row 24). */
   clientIp?: string;
+  /** Whether the gateway converts to its base currency. Default: the gateway's own, `avoid`. */
+  convert?: 'never' | 'avoid' | 'always';
+  /** For 3-D Secure. */
   browser?: BrowserData & { userAgent?: string };
   payer?: Payer;
+  receipt?: Receipt;
+  /** The security code. Only where the client knows what the gateway calls it: `cvcParameter`. Never kept. */
+  cvc?: string;
 }
 
-/** What became of a payment. Only `answered` carries an outcome, and even that is to be read again from the order's result. */
-export type PaymentAnswer =
-  | { type: 'answered'; bill: Bill; outcome: Outcome }
-  /** A fault that proves that nothing was charged. */
-  | { type: 'refused'; first: number; second: number }
-  /** The request provably never left. */
-  | { type: 'not-sent'; cause: unknown }
-  /** Nobody knows: read the order's result, never pay again. */
-  | { type: 'unconfirmed'; why: 'timeout' | 'lost' | 'unreadable' };
+const conversions = { never: '0', avoid: '1', always: '2' } as const;
 
-/** First codes that say what was wrong with the request itself: it was not carried out (gateway notes, section 8.1). */
-const refusals = new Set([3, 4, 5, 6, 7, 8, 9, 10, 14, 15, 17, 19]);
-
-/** Lengths of gateway notes, section 15. */
-const PayerFields = v.object({
-  Firstname: v.optional(v.pipe(v.string(), v.maxLength(70))),
-  Lastname: v.optional(v.pipe(v.string(), v.maxLength(70))),
-  Middlename: v.optional(v.pipe(v.string(), v.maxLength(70))),
-  Email: v.optional(v.pipe(v.string(), v.maxLength(128))),
-  MobilePhone: v.optional(v.pipe(v.string(), v.maxLength(20))),
-});
-
-function hold(schema: v.GenericSchema, field: string, value: unknown, rule: string): void {
-  if (!v.is(schema, value)) throw new AssistInvalid(field, rule);
+/** Gateway notes, section 3.3: no table of Token Pay names the parameter, so nobody sends it by accident. */
+function cvcFields({ cvcParameter }: Gateway, cvc: string | undefined): Record<string, string> {
+  if (cvc === undefined) return {};
+  if (!cvcParameter) throw new AssistInvalid('cvc', 'left out until the client is made with "cvcParameter"');
+  holdField('cvc', cvc, shape(cvcParameter, /^\d{3,4}$/, 'three or four digits'));
+  return { [cvcParameter]: cvc };
 }
 
-/** An order's number, amount and currency, held to the gateway's limits before anything is sent. */
-export function holdOrder(order: { order: string; amount: string; currency: string; comment?: string }): void {
-  hold(OrderNumber, 'order', order.order, '1 to 128 printable characters');
-  hold(Amount, 'amount', order.amount, 'decimal text such as "1250.00"');
-  hold(Currency, 'currency', order.currency, 'three ISO 4217 letters');
-  hold(v.optional(v.pipe(v.string(), v.maxLength(256))), 'comment', order.comment, 'at most 256 characters');
-}
-
-/** The payer under the gateway's names, without what is not known. */
-export function payerFields(payer: Payer = {}): Record<string, string> {
-  const fields = {
-    Firstname: payer.firstname,
-    Lastname: payer.lastname,
-    Middlename: payer.middlename,
-    Email: payer.email,
-    MobilePhone: payer.phone,
-  };
-  hold(PayerFields, 'payer', fields, 'within the lengths of the gateway: names 70, e-mail 128, phone 20');
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-}
-
-/** What a bank's check wants to know of the browser (gateway notes, section 3.7). */
-function browserFields(browser: TokenPayment['browser']): Record<string, string> {
-  if (!browser) return {};
-  return {
-    HEADER_HTTP_ACCEPT: browser.accept ?? '*/*',
-    HEADER_HTTP_USER_AGENT: browser.userAgent?.slice(0, 255) ?? '',
-    CLIENT_JAVA: String(browser.javaEnabled),
-    CLIENT_BROWSER_LANGUAGE: browser.language.slice(0, 5),
-    CLIENT_SCREEN_COLORS: String(browser.colorDepth),
-    CLIENT_SCREEN_RES: `${browser.screenWidth}x${browser.screenHeight}`.slice(0, 16),
-    ChallengeWindowSize: browser.challengeWindowSize,
-  };
-}
-
-async function paymentBody(gateway: Gateway, payment: TokenPayment): Promise<object> {
+/** Everything about a payment that needs no login, held to the gateway's table (gateway notes, section 3.2). */
+function paymentFields(gateway: Gateway, payment: TokenPayment): Record<string, string | number> {
   holdOrder(payment);
-  const { login, password } = await gateway.credentials();
+  holdCustomer(payment.customer);
+  holdToken(payment.token);
+  const { order, amount, currency, convert } = payment;
   return {
-    Merchant_ID: gateway.merchantId,
-    Login: login,
-    Password: password,
-    OrderNumber: payment.order,
-    OrderAmount: payment.amount,
-    OrderCurrency: payment.currency,
-    ...(payment.comment && { OrderComment: payment.comment }),
+    OrderNumber: order,
+    OrderAmount: amount,
+    OrderCurrency: currency,
+    ...writeFields({ comment: text('OrderComment', 256) }, payment),
     Delay: payment.delay ? 1 : 0,
-    ...(payment.language && { Language: payment.language }),
-    ...(payment.clientIp && /^\d{1,3}(\.\d{1,3}){3}$/.test(payment.clientIp) && { ClientIP: payment.clientIp }),
+    ...languageFields(payment.language),
+    ...clientIpFields(payment.clientIp),
     TokenType: 5,
     PaymentToken: JSON.stringify({ Token: payment.token, CustomerNumber: payment.customer }),
     ...payerFields(payment.payer),
+    ...(convert && { isConvert: choose('convert', conversions, convert) }),
+    ...receiptFields(payment.receipt, amount),
     ...browserFields(payment.browser),
+    ...cvcFields(gateway, payment.cvc),
+    // The customer number is inside the token, and so not among what is signed (gateway notes, section 7.1).
+    ...signatureFields(gateway, [gateway.merchantId, order, amount, currency]),
     Format: 5,
   };
-}
-
-/** An answer counts only for the order, amount and currency that were asked for. */
-function readAnswer(body: unknown, payment: TokenPayment): PaymentAnswer {
-  const [bill, ...more] = readBills(body);
-  if (!bill || more.length) throw new AssistMalformed('it is not one order');
-  if (bill.order !== payment.order || bill.amount !== payment.amount || bill.currency !== payment.currency)
-    throw new AssistMalformed('it is about another order or amount');
-  return { type: 'answered', bill, outcome: outcomeOf(bill) };
 }
 
 /**
@@ -131,17 +85,12 @@ function readAnswer(body: unknown, payment: TokenPayment): PaymentAnswer {
  *
  * @throws AssistInvalid before anything is sent, where a field would be refused. Whatever the gateway does is an answer.
  */
-export async function payWithToken(gateway: Gateway, payment: TokenPayment): Promise<PaymentAnswer> {
-  const request = post(gateway, '/pay/tokenpay.cfm', await paymentBody(gateway, payment));
-  const signal = AbortSignal.timeout(gateway.deadlines.pay);
-  const answer = await gateway.transport(request, { signal, fresh: true });
-  if (answer.type === 'not-sent') return answer;
-  if (answer.type === 'unknown') return { type: 'unconfirmed', why: signal.aborted ? 'timeout' : 'lost' };
-  try {
-    return readAnswer(await readBody(answer.response), payment);
-  } catch (error) {
-    if (error instanceof AssistFault && refusals.has(error.first))
-      return { type: 'refused', first: error.first, second: error.second };
-    return { type: 'unconfirmed', why: signal.aborted ? 'timeout' : 'unreadable' };
-  }
+export async function payWithToken(
+  gateway: Gateway,
+  payment: TokenPayment,
+  options?: CallOptions,
+): Promise<PaymentAnswer> {
+  const fields = paymentFields(gateway, payment);
+  const request = post(gateway, '/pay/tokenpay.cfm', { ...(await loginFields(gateway)), ...fields });
+  return sendOnce(gateway, request, (body) => readPayment(body, payment, gateway), options);
 }

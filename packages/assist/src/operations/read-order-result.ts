@@ -1,53 +1,40 @@
-import { type Bill, readBills } from '../bill.ts';
-import { type Gateway, post, read } from '../call.ts';
-import { replyCheckValue } from '../check-value.ts';
+import { type Bill, readCheckedBills } from '../bill.ts';
+import { type CallOptions, type Gateway, loginFields, post, read } from '../call.ts';
 import { AssistFault, AssistMalformed } from '../errors.ts';
+import { type OrderSearch, searchFields } from '../order-search.ts';
 
-function moment(prefix: 'Start' | 'End', at: Date): Record<string, string> {
-  return {
-    [`${prefix}Year`]: String(at.getUTCFullYear()),
-    [`${prefix}Month`]: String(at.getUTCMonth() + 1),
-    [`${prefix}Day`]: String(at.getUTCDate()),
-    [`${prefix}Hour`]: String(at.getUTCHours()),
-    [`${prefix}Min`]: String(at.getUTCMinutes()),
-  };
-}
+/** "No such order in the period" (gateway notes, section 8.3). From a server that breaks it proves nothing. */
+export const isNoOrder = (error: unknown): boolean =>
+  error instanceof AssistFault && error.first === 10 && error.second === 201 && error.status < 500;
 
-/** A bill whose check value is wrong, or missing where one is expected, was not written by the gateway. */
-function holdCheckValue({ checkSecret, merchantId }: Gateway, bill: Bill): void {
-  if (!checkSecret || bill.state === 'unknown') return;
-  const expected = replyCheckValue(checkSecret, [merchantId, bill.order, bill.amount, bill.currency, bill.state]);
-  if (bill.checkValue.toUpperCase() !== expected) throw new AssistMalformed('its check value is wrong');
+/** Every bill is of the order, or is the bill, that was asked for. @throws AssistMalformed */
+export function holdSearch(bills: readonly Bill[], { order, bill }: OrderSearch): Bill[] {
+  const number = bill?.replace(/\..*$/, '');
+  for (const one of bills) {
+    if (order !== undefined && one.order !== order) throw new AssistMalformed('it is about another order');
+    if (number !== undefined && one.billNumber !== number) throw new AssistMalformed('it is about another bill');
+  }
+  return [...bills];
 }
 
 /**
- * Every bill of an order that was opened between two moments. The window is always said: the gateway's own default is three
- * days, and an older order would look as if nobody had paid it. `POST /orderresult/orderresult.cfm`, gateway notes, section 5.
+ * Every bill of an order that was opened between two moments, with what was done about each. The window is always said: the
+ * gateway's own default is three days, and an older order would look as if nobody had paid it.
+ * `POST /orderresult/orderresult.cfm`, gateway notes, section 5.
  *
- * @throws AssistError; "no such order" (10/201) is no bills.
+ * @throws AssistInvalid before anything is sent; AssistError; "no such order" (10/201) is no bills.
  */
 export async function readOrderResult(
   gateway: Gateway,
-  { order, from, to }: { order: string; from: Date; to: Date },
+  search: OrderSearch,
+  options?: CallOptions,
 ): Promise<{ bills: Bill[] }> {
-  const { login, password } = await gateway.credentials();
-  const fields = new URLSearchParams({
-    Ordernumber: order,
-    Merchant_ID: gateway.merchantId,
-    Login: login,
-    Password: password,
-    ...moment('Start', from),
-    ...moment('End', to),
-    Language: 'EN',
-    Format: '5',
-  });
+  const fields = new URLSearchParams({ ...searchFields(search), ...(await loginFields(gateway)), Format: '5' });
   try {
-    const bills = readBills(await read(gateway, () => post(gateway, '/orderresult/orderresult.cfm', fields)));
-    for (const bill of bills) holdCheckValue(gateway, bill);
-    if (bills.some((bill) => bill.order !== order)) throw new AssistMalformed('it is about another order');
-    return { bills };
+    const body = await read(gateway, () => post(gateway, '/orderresult/orderresult.cfm', fields), options);
+    return { bills: holdSearch(readCheckedBills(gateway, body), search) };
   } catch (error) {
-    if (error instanceof AssistFault && error.first === 10 && error.second === 201) return { bills: [] };
+    if (isNoOrder(error)) return { bills: [] };
     throw error;
   }
 }

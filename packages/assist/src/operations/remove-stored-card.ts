@@ -1,26 +1,42 @@
 import * as v from 'valibot';
-import { callOnce, type Gateway, post } from '../call.ts';
+import { type CallOptions, callOnce, credentialsOf, type Gateway, post, startDeadline } from '../call.ts';
 import { AssistFault, AssistMalformed } from '../errors.ts';
+import { holdCustomer, holdToken, type Language, languageFields } from '../order-fields.ts';
+
+/** What is removed, and of whom. */
+export interface CardRemoval {
+  customer: string;
+  token: string;
+  language?: Language;
+}
 
 /**
  * Removes a card. One that is already gone (fault 10/203) is success. `POST /pay/oneclick/v1/rem_token.cfm`, gateway notes,
- * section 2; the text of the message is not read, because the documents print it in two ways.
+ * section 2; the text of the message is not read, because the documents print it in two ways. Sent once.
  *
- * @throws AssistError
+ * @throws AssistInvalid before anything is sent; AssistError
  */
 export async function removeStoredCard(
   gateway: Gateway,
-  { customer, token }: { customer: string; token: string },
+  { customer, token, language }: CardRemoval,
+  options?: CallOptions,
 ): Promise<void> {
-  const { login, password } = await gateway.credentials();
-  const merchant = { merchant_id: gateway.merchantId, login, password };
-  const request = post(gateway, '/pay/oneclick/v1/rem_token.cfm', { merchant, token, customernumber: customer });
+  holdCustomer(customer);
+  holdToken(token);
+  const spoken = languageFields(language)['Language'];
+  const { login, password } = await credentialsOf(gateway);
+  const request = post(gateway, '/pay/oneclick/v1/rem_token.cfm', {
+    merchant: { merchant_id: gateway.merchantId, login, password },
+    token,
+    customernumber: customer,
+    ...(spoken && { language: spoken }),
+  });
   try {
-    const body = await callOnce(gateway, request, gateway.deadlines.read);
+    const body = await callOnce(gateway, request, startDeadline(gateway.deadlines.read, options));
     if (!v.is(v.object({ message: v.string() }), body))
       throw new AssistMalformed('it does not say that the card is removed');
   } catch (error) {
-    if (error instanceof AssistFault && error.first === 10 && error.second === 203) return;
-    throw error;
+    const isGone = error instanceof AssistFault && error.first === 10 && error.second === 203 && error.status < 500;
+    if (!isGone) throw error;
   }
 }
