@@ -80,8 +80,8 @@ const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Every picture that the faces of these cards are made of, once. */
 function picturesOf(cards: readonly SavedCard[]): string[] {
-  const urls = cards.flatMap(({ assets }) => {
-    const face = composeFace(assets);
+  const urls = cards.flatMap(({ assets, brand }) => {
+    const face = composeFace(assets, brand);
     return Object.values(face).flatMap((part) => (typeof part === 'object' ? [part.url] : []));
   });
   return [...new Set(urls)];

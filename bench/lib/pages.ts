@@ -44,7 +44,7 @@ const html =
 async function serve() {
   const { art } = createSandbox();
   const server = createServer((request, response) => {
-    const path = request.url ?? '/';
+    const path = new URL(request.url ?? '/', 'http://bench.test').pathname;
     const answer = async (): Promise<[string, string | Uint8Array]> => {
       if (path.endsWith('.js')) return ['text/javascript', await readFile(`${cache}apps${path}`)];
       if (!path.endsWith('.png')) return ['text/html', html];

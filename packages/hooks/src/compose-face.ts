@@ -17,9 +17,9 @@ export type Face =
   /** The issuer's ground, with the logos that the issuer sends. */
   | { kind: 'layered'; background: Picture; issuerLogo?: Picture; brandLogo?: Picture; coBrandLogo?: Picture }
   /** No ground: a plate in the icon's colour with the issuer's own signs. */
-  | { kind: 'signs'; icon?: Picture; issuerLogo?: Picture; color?: string }
+  | { kind: 'signs'; brand: string; icon?: Picture; issuerLogo?: Picture; color?: string }
   /** Nothing that can be drawn: the brand's plate. */
-  | { kind: 'plate' };
+  | { kind: 'plate'; brand: string };
 
 /** The first PNG of the first asset of a kind. A browser never renders the PDFs that the gateway also names. */
 function pictureOf(assets: readonly CardAsset[], type: AssetType): Picture | undefined {
@@ -38,7 +38,7 @@ function pictureOf(assets: readonly CardAsset[], type: AssetType): Picture | und
   return undefined;
 }
 
-function compose(assets: readonly CardAsset[]): Face {
+function compose(assets: readonly CardAsset[], brand: string): Face {
   const combined = pictureOf(assets, 'CARD_BACKGROUND_COMBINED');
   if (combined) return { kind: 'combined', background: combined };
   const background = pictureOf(assets, 'CARD_BACKGROUND');
@@ -54,19 +54,23 @@ function compose(assets: readonly CardAsset[]): Face {
       ...(coBrandLogo && { coBrandLogo }),
     };
   const icon = pictureOf(assets, 'ICON');
-  if (!icon && !issuerLogo) return { kind: 'plate' };
+  if (!icon && !issuerLogo) return { kind: 'plate', brand };
   const color = icon?.dominantColor;
-  return { kind: 'signs', ...(icon && { icon }), ...(issuerLogo && { issuerLogo }), ...(color && { color }) };
+  return { kind: 'signs', brand, ...(icon && { icon }), ...(issuerLogo && { issuerLogo }), ...(color && { color }) };
 }
 
 /** Faces of the lists that were composed already: a refetch that brings the same cards brings the same lists. */
 const composed = new WeakMap<readonly CardAsset[], Face>();
 
-/** Chooses from a card's assets what to draw, by the rules of the kit: issuer art is never stamped with a mark of ours. */
-export function composeFace(assets: readonly CardAsset[]): Face {
+/**
+ * Chooses from a card's assets what to draw, by the rules of the kit: issuer art is never stamped with a mark of ours. `brand`: whose
+ * plate is drawn where there is none.
+ */
+export function composeFace(assets: readonly CardAsset[], brand: string): Face {
   const known = composed.get(assets);
-  if (known) return known;
-  const face = compose(assets);
+  // One empty list may be that of many cards.
+  if (known && (!('brand' in known) || known.brand === brand)) return known;
+  const face = compose(assets, brand);
   composed.set(assets, face);
   return face;
 }

@@ -1,3 +1,4 @@
+import type { CardAsset } from '@onfile/contract';
 import { problemCodes } from '@onfile/contract';
 import { cards, pictureAsset, savedCard } from '@onfile/testing';
 import fc from 'fast-check';
@@ -47,24 +48,38 @@ describe('what a face is made of', () => {
   const pdf = { ...brand, assetData: [{ url: '/b.pdf', mediaType: 'image/pdf', width: null, height: null }] };
 
   it('combined art stands alone, whatever else there is', () => {
-    expect(composeFace([issuer, brand, icon, ground, combined])).toEqual({
+    expect(composeFace([issuer, brand, icon, ground, combined], 'visa')).toEqual({
       kind: 'combined',
       background: { url: '/c.png', width: 1536, height: 969 },
     });
   });
 
   it('a ground takes the logos that the array has, and none that it has not', () => {
-    expect(composeFace([ground, issuer, brand])).toMatchObject({
+    expect(composeFace([ground, issuer, brand], 'visa')).toMatchObject({
       kind: 'layered',
       issuerLogo: { url: '/i.png' },
       brandLogo: { url: '/b.png' },
     });
-    expect(composeFace([ground])).toEqual({ kind: 'layered', background: { url: '/g.png', width: 1536, height: 969 } });
+    expect(composeFace([ground], 'visa')).toEqual({
+      kind: 'layered',
+      background: { url: '/g.png', width: 1536, height: 969 },
+    });
+  });
+
+  it('a co-brand has its place, and what was measured of a picture goes with it', () => {
+    const measured = { ...ground, tone: 'dark', dominantColor: '#aabbcc', placeholder: 'AbC=' } as const;
+    const coBrand = pictureAsset('CO_BRAND_LOGO', '/k.png');
+    expect(composeFace([coBrand, measured], 'visa')).toMatchObject({
+      kind: 'layered',
+      background: { url: '/g.png', tone: 'dark', dominantColor: '#aabbcc', placeholder: 'AbC=' },
+      coBrandLogo: { url: '/k.png' },
+    });
   });
 
   it('only signs make a plate in the icon’s colour', () => {
-    expect(composeFace([icon, issuer])).toMatchObject({
+    expect(composeFace([icon, issuer], 'visa')).toMatchObject({
       kind: 'signs',
+      brand: 'visa',
       color: '#102030',
       icon: { url: '/s.png' },
       issuerLogo: { url: '/i.png' },
@@ -72,9 +87,15 @@ describe('what a face is made of', () => {
   });
 
   it('nothing, or nothing that a browser draws, is the brand’s plate', () => {
-    expect(composeFace([])).toEqual({ kind: 'plate' });
-    expect(composeFace([pdf])).toEqual({ kind: 'plate' });
-    expect(composeFace([pictureAsset('TERMS_AND_CONDITIONS', '/t.png')])).toEqual({ kind: 'plate' });
+    expect(composeFace([], 'visa')).toEqual({ kind: 'plate', brand: 'visa' });
+    const none: CardAsset[] = [];
+    expect(composeFace(none, 'mir')).toEqual({ kind: 'plate', brand: 'mir' });
+    expect(composeFace(none, 'visa')).toEqual({ kind: 'plate', brand: 'visa' });
+    expect(composeFace([pdf], 'visa')).toEqual({ kind: 'plate', brand: 'visa' });
+    expect(composeFace([pictureAsset('TERMS_AND_CONDITIONS', '/t.png')], 'visa')).toEqual({
+      kind: 'plate',
+      brand: 'visa',
+    });
   });
 });
 

@@ -15,6 +15,8 @@ const patience = 3000;
 export interface PictureProps {
   ref: RefObject<HTMLImageElement | null>;
   src: string;
+  /** The picture as the proxy makes it for one, two and three pixels to a CSS pixel. */
+  srcSet: string | undefined;
   alt: '';
   decoding: 'async';
   loading: 'lazy';
@@ -35,8 +37,15 @@ export interface CardArtState {
 const show = (img: HTMLImageElement) => void (img.dataset['shown'] = 'true');
 const onLoad = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => show(currentTarget);
 
-/** A picture on its way: drawn unless it failed or, once it is in view, took too long. One that comes after that stays away. */
-export function usePicture(url: string | undefined): PictureProps | undefined {
+/** Addresses by density. What is data already has one size. */
+const srcSetOf = (url: string, width: number) =>
+  url.startsWith('data:') ? undefined : [1, 2, 3].map((density) => `${url}?w=${density * width} ${density}x`).join();
+
+/**
+ * A picture on its way: drawn unless it failed or, once it is in view, took too long. One that comes after that stays away. `width`: how
+ * wide it is drawn, in CSS pixels.
+ */
+export function usePicture(url: string | undefined, width: number): PictureProps | undefined {
   const ref = useRef<HTMLImageElement>(null);
   const [failed, setFailed] = useState<string>();
   useEffect(() => {
@@ -55,13 +64,22 @@ export function usePicture(url: string | undefined): PictureProps | undefined {
   }, [url]);
   return url === undefined || url === failed
     ? undefined
-    : { ref, src: url, alt: '', decoding: 'async', loading: 'lazy', onLoad, onError: () => setFailed(url) };
+    : {
+        ref,
+        src: url,
+        srcSet: srcSetOf(url, width),
+        alt: '',
+        decoding: 'async',
+        loading: 'lazy',
+        onLoad,
+        onError: () => setFailed(url),
+      };
 }
 
-/** The art of a card: what to draw, and what the picture's element is given. */
-export function useCardArt({ assets }: Pick<SavedCard, 'assets'>): CardArtState {
-  const face = composeFace(assets);
+/** The art of a card: what to draw, and what the picture's element is given. `width` as in `usePicture`; default 68, as in a row. */
+export function useCardArt({ assets, brand }: Pick<SavedCard, 'assets' | 'brand'>, width = 68): CardArtState {
+  const face = composeFace(assets, brand);
   const background = 'background' in face ? face.background : undefined;
-  const imgProps = usePicture(background?.url);
+  const imgProps = usePicture(background?.url, width);
   return { face, background: imgProps && background, imgProps };
 }

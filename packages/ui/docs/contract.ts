@@ -33,7 +33,11 @@ const removing = { true: 'its removal is on its way' };
 
 const selected = { true: 'it is what is paid with', false: 'it is not' };
 
-const plate = { 'onfile-plate': { 'data-brand': 'The payment system that it stands for, or `unknown`.' } };
+const plate = {
+  'onfile-plate': { 'data-brand': 'The payment system that it stands for, or `unknown`.' },
+  'onfile-signs': { 'data-size': { small: 'in a row', large: 'a face' } },
+  'onfile-sign': { 'data-shown': shown },
+};
 
 const list = { loading: 'cards are on their way', ready: 'they are here', failed: 'they cannot be read' };
 
@@ -129,7 +133,10 @@ export const parts = {
         },
       },
       'onfile-picture': { 'data-shown': shown },
-      'onfile-face-logo': { 'data-shown': shown },
+      'onfile-face-logo': {
+        'data-shown': shown,
+        'data-logo': { issuer: 'the bank’s', brand: 'the payment system’s', 'co-brand': 'the partner’s' },
+      },
       ...plate,
     },
   },

@@ -1,14 +1,17 @@
+import type { Face } from '@onfile/hooks';
 import type { ReactNode } from 'react';
 import { later } from '../internal/later.ts';
 
 /** A page whose cards all have art downloads no plates. */
 const drawn = later(async () => (await import('./DrawnPlate.tsx')).drawPlate);
 
-/** The brand's plate, where a card has no art that can be shown; the bare ground until plates are there. */
-export const brandPlate = (brand: string, small = false): ReactNode =>
-  drawn.here()?.(brand, small) ?? <ComingPlate brand={brand} small={small} />;
+type Drawn = Parameters<NonNullable<ReturnType<typeof drawn.here>>>;
 
-function ComingPlate({ brand, small }: { brand: string; small: boolean }) {
+/** The brand's plate, where a card has no art that can be shown; the bare ground until plates are there. */
+export const brandPlate = (face: Face, brand: string, small = false): ReactNode =>
+  drawn.here()?.(face, brand, small) ?? <ComingPlate of={[face, brand, small]} />;
+
+function ComingPlate({ of }: { of: Drawn }) {
   const { part: draw } = drawn.use();
-  return draw ? draw(brand, small) : null;
+  return draw ? draw(...of) : null;
 }

@@ -62,7 +62,9 @@ it('the measure of contrast knows grey on white that can just not be read from g
 /** A plate as it stands on a page. */
 async function plateOnPage(brand: string, small = false) {
   const { container } = await render(
-    <div style={{ position: 'relative', inlineSize: 340, blockSize: 214 }}>{drawPlate(brand, small)}</div>,
+    <div style={{ position: 'relative', inlineSize: 340, blockSize: 214 }}>
+      {drawPlate({ kind: 'plate', brand }, brand, small)}
+    </div>,
   );
   const svg = container.querySelector('svg');
   if (!svg) throw new Error('No plate.');

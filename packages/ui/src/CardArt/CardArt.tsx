@@ -2,6 +2,7 @@ import { type SavedCard, useCardArt } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { brandPlate } from '../BrandPlate/BrandPlate.tsx';
+import { LaterPlaceholder } from './LaterPlaceholder.tsx';
 
 /** Props of `CardArt`. */
 export interface CardArtProps extends ComponentPropsWithoutRef<'span'> {
@@ -13,7 +14,8 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
   const { face, background, imgProps } = useCardArt(card);
   return (
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
-      {imgProps ? <Img {...imgProps} width={68} height={43} /> : brandPlate(card.brand, true)}
+      {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
+      {imgProps ? <Img {...imgProps} width={68} height={43} /> : brandPlate(face, card.brand, true)}
     </Frame>
   );
 });

@@ -1,8 +1,9 @@
-import { type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
+import { type Face, type Picture, type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { brandPlate } from '../BrandPlate/BrandPlate.tsx';
 import { Img } from '../CardArt/CardArt.tsx';
+import { LaterPlaceholder } from '../CardArt/LaterPlaceholder.tsx';
 import { shortExpiry } from '../messages/card-words.ts';
 
 /** Props of `CardFace`. */
@@ -10,23 +11,39 @@ export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
   card: SavedCard;
 }
 
+/** How wide a face is at most, in CSS pixels: the pictures are asked for at this width. */
+const width = 340;
+const logoWidth = 136;
+
+/** What text on a face is to be: measured for issuers' art, reckoned for the colour of a plate of signs. */
+function toneOf(face: Face, background: Picture | undefined): 'light' | 'dark' | 'unknown' | 'plate' {
+  if (background) return background.tone ?? 'unknown';
+  if (face.kind !== 'signs' || !face.color) return 'plate';
+  const [red = 0, green = 0, blue = 0] =
+    face.color.match(/[\da-f]{2}/g)?.map((part) => Number.parseInt(part, 16)) ?? [];
+  // Black reads better than white above this relative luminance (WCAG 2.2); gamma 2.2 stands for the exact curve.
+  const luminance =
+    [0.2126 * red ** 2.2, 0.7152 * green ** 2.2, 0.0722 * blue ** 2.2].reduce((a, b) => a + b) / 255 ** 2.2;
+  return luminance > 0.18 ? 'dark' : 'light';
+}
+
 /** A card, large, as its issuer drew it. Renders a `<div>` of a card's proportions; its text says what the picture shows. */
 export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardFace({ card, ...rest }, ref) {
-  const { face, background, imgProps } = useCardArt(card);
-  const issuerLogo = 'issuerLogo' in face ? face.issuerLogo : undefined;
-  const isLayered = background !== undefined && face.kind === 'layered';
-  const logo = usePicture(isLayered ? issuerLogo?.url : undefined);
+  const { face, background, imgProps } = useCardArt(card, width);
+  const layers = background && face.kind === 'layered' ? face : undefined;
+  const issuerLogo = usePicture(layers?.issuerLogo?.url, logoWidth);
+  const brandLogo = usePicture(layers?.brandLogo?.url, logoWidth);
+  const coBrandLogo = usePicture(layers?.coBrandLogo?.url, logoWidth);
+  const hasSign = face.kind === 'signs' && !background;
   return (
-    <Frame
-      ref={ref}
-      data-face={background ? face.kind : 'plate'}
-      data-tone={background ? (background.tone ?? 'unknown') : 'plate'}
-      {...rest}
-    >
-      {!background && brandPlate(card.brand)}
+    <Frame ref={ref} data-face={background ? face.kind : 'plate'} data-tone={toneOf(face, background)} {...rest}>
+      {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
+      {!background && brandPlate(face, card.brand)}
       {imgProps && <Img {...imgProps} loading="eager" />}
-      {logo && <Logo {...logo} />}
-      {(!background || (isLayered && !logo)) && card.bank && (
+      {issuerLogo && <Logo data-logo="issuer" {...issuerLogo} />}
+      {brandLogo && <Logo data-logo="brand" {...brandLogo} />}
+      {coBrandLogo && <Logo data-logo="co-brand" {...coBrandLogo} />}
+      {(layers ? !issuerLogo : !background && !hasSign) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
         </Issuer>
@@ -79,7 +96,24 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
   inset-inline-start: 6.5%;
   block-size: 13%;
   inline-size: auto;
-  max-inline-size: 60%;
+  max-inline-size: 44%;
+  object-fit: contain;
+  opacity: 0;
+  transition: opacity var(--onfile-motion-quick) ease-out;
+  &[data-shown='true'] {
+    opacity: 1;
+  }
+  &[data-logo='brand'],
+  &[data-logo='co-brand'] {
+    inset-inline: auto 6.5%;
+    max-inline-size: 26%;
+  }
+  &[data-logo='co-brand'] {
+    inset-block-start: 29%;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    transition: none;
+  }
 `;
 
 const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
@@ -107,9 +141,14 @@ const Line = styled.span.withConfig({ componentId: 'onfile-face-line' })`
   font-size: 5.6cqi;
   font-variant-numeric: tabular-nums;
   letter-spacing: 0.04em;
-  background: linear-gradient(transparent, #0000009c);
+  /* Measured: no art is so busy that the text on it has less than 4.5:1. On art that needs no scrim it is hardly seen. */
+  background: linear-gradient(transparent, #000000a8 52%, #000000bf);
   [data-tone='dark'] > & {
-    background: linear-gradient(transparent, #ffffffb8);
+    background: linear-gradient(transparent, #ffffffb8 52%, #ffffffd9);
+  }
+  /* Its own colours are known: it needs none. */
+  [data-tone='plate'] > & {
+    background: none;
   }
 `;
 

@@ -18,9 +18,9 @@ import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
 import type { RemoveCardDialogProps } from '../RemoveCardDialog/RemoveCardDialog.tsx';
-import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
 import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
+import { LaterConsent, usePreparedConsent } from './LaterConsent.tsx';
 import { PayFoot } from './PayFoot.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
 import { Series } from './Series.tsx';
@@ -164,6 +164,7 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
   const { Face = LaterFace } = useSlots();
   const { cards, intent, selection, removal, consent, setConsent } = checkout;
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
+  usePreparedConsent();
   const [hasTerms, setHasTerms] = useState(false);
   const showTerms = useCallback(() => setHasTerms(true), []);
   return (
@@ -190,7 +191,7 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
           expectedCards={expectedCards}
           whenNew={
             cards.capabilities?.save && (
-              <SaveCardConsent
+              <LaterConsent
                 checked={consent !== null}
                 onCheckedChange={(checked, textVersion) => setConsent(checked ? textVersion : null)}
               />

@@ -1,0 +1,10 @@
+import { later } from '../internal/later.ts';
+
+/** Only who gets art with a placeholder downloads what draws it. */
+const placeholder = later(async () => (await import('./Placeholder.tsx')).Placeholder);
+
+/** Stands under a picture until it is there. */
+export function LaterPlaceholder({ hash }: { hash: string }) {
+  const { part: Placeholder } = placeholder.use();
+  return Placeholder ? <Placeholder hash={hash} /> : null;
+}
