@@ -9,8 +9,9 @@ import { whenInView } from './when-in-view.ts';
 const patience = 3000;
 
 /**
- * For the `<img>` of a picture. Its text stands beside it, so it has no name of its own. `data-shown="true"` comes on the element when
- * the picture is there: nothing is rendered for it.
+ * For the `<img>` of a picture, which takes `src` for its `key`: another picture is another element, and none shows the one before.
+ * Its text stands beside it, so it has no name of its own. `data-shown="true"` comes on the element when the picture is there: nothing
+ * is rendered for it.
  */
 export interface PictureProps {
   ref: RefObject<HTMLImageElement | null>;

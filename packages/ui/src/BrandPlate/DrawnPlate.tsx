@@ -6,7 +6,7 @@ import { SignsPlate } from './SignsPlate.tsx';
 
 /** A frame of a card's proportions, and how far the mark in its lower corner may reach. Small, it is read at a thumb's width. */
 const frames = {
-  large: { width: 160, height: 101, mark: { width: 60, height: 20 }, right: 12, bottom: 69 },
+  large: { width: 160, height: 101, mark: { width: 50, height: 17 }, right: 10.5, bottom: 79 },
   small: { width: 120, height: 76, mark: { width: 70, height: 23 }, right: 12, bottom: 7 },
 };
 

@@ -15,7 +15,7 @@ export const CardArt = forwardRef<HTMLSpanElement, CardArtProps>(function CardAr
   return (
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} {...rest}>
       {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
-      {imgProps ? <Img {...imgProps} width={68} height={43} /> : brandPlate(face, card.brand, true)}
+      {imgProps ? <Img key={imgProps.src} {...imgProps} width={68} height={43} /> : brandPlate(face, card.brand, true)}
     </Frame>
   );
 });

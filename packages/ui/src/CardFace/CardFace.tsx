@@ -39,10 +39,10 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} data-tone={toneOf(face, background)} {...rest}>
       {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
       {!background && brandPlate(face, card.brand)}
-      {imgProps && <Img {...imgProps} loading="eager" />}
-      {issuerLogo && <Logo data-logo="issuer" {...issuerLogo} />}
-      {brandLogo && <Logo data-logo="brand" {...brandLogo} />}
-      {coBrandLogo && <Logo data-logo="co-brand" {...coBrandLogo} />}
+      {imgProps && <Img key={imgProps.src} {...imgProps} loading="eager" />}
+      {issuerLogo && <Logo key={issuerLogo.src} data-logo="issuer" {...issuerLogo} />}
+      {brandLogo && <Logo key={brandLogo.src} data-logo="brand" {...brandLogo} />}
+      {coBrandLogo && <Logo key={coBrandLogo.src} data-logo="co-brand" {...coBrandLogo} />}
       {(layers ? !issuerLogo : !background && !hasSign) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
@@ -116,16 +116,31 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
   }
 `;
 
+/** The bank's name in the upper corner. On art its letters stand in a shade, which leaves alone what is printed beside them. */
 const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
-  box-sizing: border-box;
   position: absolute;
-  inset-block-start: 9.5%;
   inset-inline: 6.5% 45%;
+  inset-block-start: 0;
+  /* Room for the shade. */
+  padding-block: 6%;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
   font-weight: 600;
   font-size: 5.4cqi;
+  text-shadow:
+    0 0 2px #000000d9,
+    0 0 6px #000000d9,
+    0 0 14px #000000a6;
+  [data-tone='dark'] > & {
+    text-shadow:
+      0 0 2px #ffffffd9,
+      0 0 6px #ffffffd9,
+      0 0 14px #ffffffa6;
+  }
+  [data-face='plate'] > & {
+    text-shadow: none;
+  }
 `;
 
 /** Digits and date on the lower edge, on a scrim of their own: art may be busy, and its tone is not always known. */
@@ -147,7 +162,7 @@ const Line = styled.span.withConfig({ componentId: 'onfile-face-line' })`
     background: linear-gradient(transparent, #ffffffb8 52%, #ffffffd9);
   }
   /* Its own colours are known: it needs none. */
-  [data-tone='plate'] > & {
+  [data-face='plate'] > & {
     background: none;
   }
 `;
