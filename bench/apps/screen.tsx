@@ -98,7 +98,12 @@ export function createScreen({ tag: T, of }: Dress) {
           <T.hint className={of.hint}>
             <span id={hintId}>{hint}</span>{' '}
             {!view.payable && (
-              <T.textButton className={of.textButton} type="button" onClick={() => onChoose('new')}>
+              <T.textButton
+                className={of.textButton}
+                type="button"
+                aria-label={`Replace it: ${view.short}`}
+                onClick={() => onChoose('new')}
+              >
                 Replace it
               </T.textButton>
             )}

@@ -102,7 +102,7 @@ export const Expired: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await expect(canvas.getByRole('radio')).toBeDisabled();
     await expect(canvas.getByRole('radio')).toHaveAccessibleDescription('This card can no longer be charged.');
-    await userEvent.click(canvas.getByRole('button', { name: 'Replace it' }));
+    await userEvent.click(canvas.getByRole('button', { name: /^Replace it: / }));
     await expect(args.onReplace).toHaveBeenCalledOnce();
   },
 };
@@ -132,7 +132,7 @@ export const Blocked: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('radio')).toBeDisabled();
     await expect(canvas.getByRole('radio')).toHaveAccessibleDescription('Gift cards cannot be bought with Visa.');
-    await expect(canvas.queryByRole('button', { name: 'Replace it' })).not.toBeInTheDocument();
+    await expect(canvas.queryByRole('button', { name: /^Replace it/ })).not.toBeInTheDocument();
   },
 };
 

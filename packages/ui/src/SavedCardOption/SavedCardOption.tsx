@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 
 import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { binIcon } from '../internal/Icons.tsx';
-import { brandName, cardTitle, firstSentence, shortExpiry } from '../messages/card-words.ts';
+import { brandName, cardTitle, firstSentence, shortCard, shortExpiry } from '../messages/card-words.ts';
 import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { useSlots } from '../slots.ts';
@@ -122,7 +122,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
         <Hint>
           <span id={hintId}>{hint}</span>{' '}
           {state.problem && state.problem !== 'blocked' && onReplace && (
-            <TextButton type="button" onClick={onReplace}>
+            <TextButton type="button" aria-label={`${messages.replaceIt}: ${shortCard(card)}`} onClick={onReplace}>
               {messages.replaceIt}
             </TextButton>
           )}
