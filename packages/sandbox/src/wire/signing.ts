@@ -42,19 +42,19 @@ export async function holdSigned(fields: Fields, kind: keyof typeof alsoSigned, 
 
 /** What proves an answer: a check value or a signature, the other empty (section 7.4). */
 export interface Proof {
-  checkvalue: string;
   signature: string;
+  checkvalue: string;
 }
 
 async function prove(text: string, { state, signatures }: Deps): Promise<Proof> {
   switch (state.settings.check) {
     case 'md5':
     case 'md5-required':
-      return { checkvalue: checkValue(merchant.secret, text), signature: '' };
+      return { signature: '', checkvalue: checkValue(merchant.secret, text) };
     case 'signature':
-      return { checkvalue: '', signature: (await signatures?.sign(text)) ?? '' };
+      return { signature: (await signatures?.sign(text)) ?? '', checkvalue: '' };
     case 'off':
-      return { checkvalue: '', signature: '' };
+      return { signature: '', checkvalue: '' };
   }
 }
 
