@@ -34,42 +34,54 @@ interface FieldOptions {
   id: string;
   label: string;
   attributes: string;
+  /** The id of the message that says what is wrong. */
   wrong?: string | undefined;
   hint?: string;
   value?: string | undefined;
 }
 
 function field({ id, label, attributes, wrong, hint, value }: FieldOptions): string {
-  const described = [wrong && `${id}-wrong`, hint && `${id}-hint`].filter(Boolean).join(' ');
-  return `<div class="field"><label><span>${label}</span><input id="${id}" name="${id}" ${attributes}${value ? ` value="${escape(value)}"` : ''}${wrong ? ' aria-invalid="true"' : ''}${described ? ` aria-describedby="${described}"` : ''}></label>${wrong ? `<small class="wrong" id="${id}-wrong">${wrong}</small>` : ''}${hint ? `<small class="hidden" id="${id}-hint">${hint}</small>` : ''}</div>`;
+  const described = [wrong, hint && `${id}-hint`].filter(Boolean).join(' ');
+  const filled = value ? ` value="${escape(value)}"` : '';
+  const invalid = wrong ? ' aria-invalid="true"' : '';
+  const by = described ? ` aria-describedby="${described}"` : '';
+  const more = hint ? `<small class="hidden" id="${id}-hint">${hint}</small>` : '';
+  return `<div class="field"><label><span>${label}</span><input id="${id}" name="${id}" ${attributes}${filled}${invalid}${by}></label>${more}</div>`;
 }
 
+/** What is wrong with a field, said below it. */
+const wrongText = (id: string, text: string | undefined | false): string =>
+  text ? `<small class="wrong" id="${id}">${text}</small>` : '';
+
+const codeAttributes = 'type="password" inputmode="numeric" autocomplete="cc-csc" maxlength="4" placeholder="•••"';
+
 function newCard({ trouble = {}, typed, offersSaving }: PayForm, text: PageWords): string {
+  const number = field({
+    id: 'CardNumber',
+    label: text.number,
+    attributes: 'inputmode="numeric" autocomplete="cc-number" maxlength="23" placeholder="0000 0000 0000 0000"',
+    wrong: trouble.number && 'wrong-number',
+  });
   const month = field({
     id: 'ExpireMonth',
     label: text.month,
-    attributes: 'inputmode="numeric" autocomplete="cc-exp-month" maxlength="2" placeholder="MM"',
-    wrong: trouble.expiry && text.badDate,
+    attributes: `inputmode="numeric" autocomplete="cc-exp-month" maxlength="2" placeholder="${text.mm}"`,
+    wrong: trouble.expiry && 'wrong-date',
     value: typed?.get('expiremonth'),
   });
   const year = field({
     id: 'ExpireYear',
     label: text.year,
-    attributes: 'inputmode="numeric" autocomplete="cc-exp-year" maxlength="4" placeholder="YY"',
+    attributes: `inputmode="numeric" autocomplete="cc-exp-year" maxlength="4" placeholder="${text.yy}"`,
+    wrong: trouble.expiry && 'wrong-date',
     value: typed?.get('expireyear'),
   });
   const code = field({
     id: 'CVC2',
     label: text.code,
-    attributes: 'type="password" inputmode="numeric" autocomplete="cc-csc" maxlength="4" placeholder="•••"',
-    wrong: trouble.code && text.badCode,
+    attributes: codeAttributes,
+    wrong: trouble.code && 'wrong-code',
     hint: text.codeHint,
-  });
-  const number = field({
-    id: 'CardNumber',
-    label: text.number,
-    attributes: 'inputmode="numeric" autocomplete="cc-number" maxlength="23" placeholder="0000 0000 0000 0000"',
-    wrong: trouble.number && text.badNumber,
   });
   const holder = field({
     id: 'Cardholder',
@@ -80,19 +92,25 @@ function newCard({ trouble = {}, typed, offersSaving }: PayForm, text: PageWords
   const keep = offersSaving
     ? `<label class="keep"><input type="checkbox" name="save" value="1" checked><span>${text.save}</span></label>`
     : '';
-  return `<div class="new-card">${number}<div class="three">${month}${year}${code}</div>${holder}${keep}</div>`;
+  return `<div class="new-card">${number}${wrongText('wrong-number', trouble.number && text.badNumber)}<div class="three">${month}${year}${code}</div>${wrongText('wrong-date', trouble.expiry && text.badDate)}${wrongText('wrong-code', trouble.code && text.badCode)}${holder}${keep}</div>`;
 }
 
 /** How a stored card is named. */
-export const cardName = ({ brand, post }: StoredCard): string => `${escape(brand)} •••• ${escape(post)}`;
+export const cardName = ({ brand, post }: StoredCard): string => `${escape(brand)} <span>•••• ${escape(post)}</span>`;
 
 function storedCard(card: StoredCard, form: PayForm, text: PageWords, isChosen: boolean): string {
   const id = `c-${escape(card.token)}`;
   const spoken = escape(`${text.remove}: ${card.brand} ${text.ends} ${card.post}`);
   const about = [`${text.until} ${card.expire.replace('.', '/')}`, card.bank].filter(Boolean).map(escape).join(' · ');
-  const wrong = isChosen && form.codeTrouble;
+  const wrong = isChosen && form.codeTrouble ? 'wrong-code' : undefined;
+  const codeField = field({
+    id: `code-${escape(card.token)}`,
+    label: text.storedCode,
+    attributes: codeAttributes,
+    wrong,
+  });
   const code = form.asksCode(card)
-    ? `<div class="code">${field({ id: `code-${escape(card.token)}`, label: text.storedCode, attributes: 'type="password" inputmode="numeric" autocomplete="cc-csc" maxlength="4" placeholder="•••"', wrong: wrong ? text.badCode : undefined })}</div>`
+    ? `<div class="code">${codeField}${wrongText('wrong-code', wrong && text.badCode)}</div>`
     : '';
   return `<div class="card"><input type="radio" name="choice" id="${id}" value="${escape(card.token)}"${isChosen ? ' checked' : ''}>
 <label class="name" for="${id}"><b>${cardName(card)}</b><span class="soft">${about}</span></label>

@@ -9,7 +9,7 @@ import { notePage } from './layout.ts';
 import { leave } from './leave.ts';
 import { payFormPage } from './pay-form.ts';
 import { findVisit, type OpenVisit, payFormOf } from './visit-bill.ts';
-import { words } from './words.ts';
+import { sumText, words } from './words.ts';
 
 /** The page for an address that names no visit. */
 export const gonePage = (): Response =>
@@ -97,7 +97,7 @@ export function resultPage(request: Request, deps: Deps): Response {
   return notePage({
     language: visit.language,
     heading: text.states[bill.state],
-    text: `${text.order} ${bill.order}`,
+    text: `${text.order} ${bill.order} · ${sumText(bill.amount, bill.currency, visit.language)}`,
     mark: isGood ? 'good' : 'bad',
     actions: backLink(open, deps),
   });

@@ -27,8 +27,8 @@ h2{font-size:16px;line-height:1.4}
 .sum b{display:block;font-size:30px;line-height:1.2;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .pay-side{padding:20px 20px 28px}
 .alert{background:var(--bad-ground);color:var(--bad);border:1px solid #eec5c1;border-radius:12px;padding:12px 16px;margin-bottom:20px;font-weight:600}
-.wallets{display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(128px,1fr))}
-.wallets button{height:52px;border:0;border-radius:12px;background:#000;color:#fff;font-weight:600;white-space:nowrap}
+.wallets{display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(100px,1fr))}
+.wallets button{height:52px;border:0;border-radius:12px;background:#000;color:#fff;font-size:14px;line-height:1.2;font-weight:600;padding:0 4px}
 .or{display:flex;align-items:center;gap:12px;margin:18px 0;color:var(--soft);font-size:14px}
 .or::before,.or::after{content:"";flex:1;border-top:1px solid var(--line)}
 .cards{border:1px solid var(--line);border-radius:14px;margin-bottom:20px}
@@ -37,7 +37,10 @@ h2{font-size:16px;line-height:1.4}
 .card{display:grid;grid-template-columns:auto 1fr auto;align-items:center;gap:0 12px;padding:0 6px 0 16px;border-top:1px solid var(--line)}
 .card label.name{padding:12px 0;min-height:56px;display:grid;align-content:center;cursor:pointer}
 .card .name b{font-weight:600;font-variant-numeric:tabular-nums}
+.card .name b span{white-space:nowrap}
 .card .code{grid-column:2/-1;display:none;padding:0 10px 14px 0}
+.card .code .field{margin:0}
+.card .code .wrong{margin:6px 0 0}
 .card:has(>input:checked){background:#f2f8f6}
 .card:has(>input:checked) .code{display:block}
 .card:last-child{border-radius:0 0 14px 14px}
@@ -48,7 +51,7 @@ form:has([name=choice][value=new][type=radio]:not(:checked)) .new-card{display:n
 .field span{display:block;font-size:14px;font-weight:600;margin-bottom:6px}
 .field input{width:100%;height:50px;padding:0 14px;border:1px solid var(--edge);border-radius:12px;background:#fff;font-variant-numeric:tabular-nums}
 .field input[aria-invalid]{border:2px solid var(--bad)}
-.field .wrong{display:block;color:var(--bad);font-size:14px;margin:6px 0 0}
+.wrong{display:block;color:var(--bad);font-size:14px;margin:-6px 0 14px}
 .three{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:0 12px;align-items:start}
 .keep{display:flex;gap:12px;align-items:flex-start;padding:10px 0;cursor:pointer}
 .keep input{margin-top:1px}
@@ -59,6 +62,7 @@ form:has([name=choice][value=new][type=radio]:not(:checked)) .new-card{display:n
 .go,.plain{display:flex;width:100%;min-height:56px;align-items:center;justify-content:center;text-align:center;border-radius:14px;font-weight:600;font-size:17px;text-decoration:none;padding:8px 16px}
 .go{border:0;background:var(--go);color:#fff}
 .go:hover{background:var(--go-dark)}
+.go.danger{background:var(--bad)}
 .plain{border:1px solid var(--edge);background:#fff;color:var(--ink);margin-top:12px}
 .link{border:0;background:none;color:var(--go);min-height:44px;padding:0 10px;text-decoration:underline;font-size:14px}
 .foot{margin-top:20px;display:grid;gap:8px;text-align:center}

@@ -34,7 +34,7 @@ function askRemoval(open: OpenVisit, card: StoredCard): Response {
     heading: text.removeAsk,
     text: text.removeHint,
     mark: 'bad',
-    actions: `<p><b>${cardName(card)}</b></p><form method="post" action="${action}"><button class="go" name="remove" value="${escape(card.token)}">${text.remove}</button></form><a class="plain" href="${action}">${text.keep}</a>`,
+    actions: `<p><b>${cardName(card)}</b></p><form method="post" action="${action}"><button class="go danger" name="remove" value="${escape(card.token)}">${text.remove}</button></form><a class="plain" href="${action}">${text.keep}</a>`,
   });
 }
 
