@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Sandbox } from './create-sandbox.ts';
 import { ConnectionRefused } from './rules.ts';
 
+export { openDataFile } from './node/data-file.ts';
+export { rsaSignatures } from './node/rsa-signatures.ts';
+
 /** A sandbox that listens. */
 export interface ServedSandbox {
   /** Where it listens, for example `http://127.0.0.1:9010`. */
@@ -19,17 +22,28 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
   return new Request(`http://${headers.get('host') ?? 'localhost'}${url}`, { method, headers, body, signal });
 }
 
+/** Writes an answer as it comes: one that breaks off in the middle breaks off on the wire. */
+async function write(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  for await (const chunk of response.body ?? []) outgoing.write(chunk);
+  outgoing.end();
+}
+
 async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
   try {
-    const response = await sandbox(await toRequest(incoming, gone.signal));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    await write(await sandbox(await toRequest(incoming, gone.signal)), outgoing);
   } catch (error) {
-    if (error instanceof ConnectionRefused || gone.signal.aborted) incoming.socket.destroy();
+    if (error instanceof ConnectionRefused || gone.signal.aborted) await hangUp(incoming, outgoing);
     else outgoing.writeHead(500).end('sandbox error');
   }
+}
+
+/** Closes the connection without a word, once what was written is on its way. */
+async function hangUp(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.headersSent && outgoing.writableLength) await new Promise((sent) => outgoing.write('', sent));
+  incoming.socket.destroy();
 }
 
 /**
