@@ -19,6 +19,8 @@ import { scenarioCards } from './scenario-cards.ts';
 import { serve } from './service.ts';
 import { type LedgerEntry, SandboxState, type StoredCard } from './state.ts';
 import type { Keeper } from './table.ts';
+import type { GatewayRequest } from './wire/gateway-request.ts';
+import { asResponse, type Written } from './wire/written.ts';
 
 /** What a sandbox may be told. */
 export interface SandboxOptions {
@@ -50,9 +52,9 @@ export interface SandboxOptions {
   remember?: number;
 }
 
-/** A gateway in memory: give it a request, get the gateway's answer. */
+/** A gateway in memory: give it a `Request`, get the gateway's answer. */
 export interface Sandbox {
-  (request: Request): Promise<Response>;
+  (request: GatewayRequest): Promise<Response>;
   /** Answers the address of any picture that the sandbox names. */
   readonly art: (request: Request) => Promise<Response>;
   /** What really happened to money, in order: a copy. */
@@ -98,10 +100,19 @@ function createDeps(options: SandboxOptions): Deps {
   return deps;
 }
 
+/** The web services by their addresses: looked up without a router, because a shop's server asks them all the time. */
+const servicesByPath = new Map(webServices.flatMap((service) => service.paths.map((path) => [path, service] as const)));
+
+/** The path of an absolute address. */
+function pathOf(url: string): string {
+  const begin = url.indexOf('/', url.indexOf('://') + 3);
+  const [path = ''] = url.slice(begin).split(/[?#]/, 1);
+  return path;
+}
+
+/** The pages and the control API. */
 function createApp(deps: Deps, reset: () => void, art: Sandbox['art']): Hono {
   const app = new Hono();
-  for (const service of webServices)
-    for (const path of service.paths) app.post(path, (c) => serve(service, c.req.raw, deps));
   app.on(['GET', 'POST'], '/pay/order.cfm', (c) => openPayPage(c.req.raw, deps));
   app.get('/pay/pay.cfm', (c) => showPayPage(c.req.raw, deps));
   app.post('/pay/pay.cfm', (c) => submitPayPage(c.req.raw, deps));
@@ -146,8 +157,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const art = createArt(deps.later);
   const app = createApp(deps, reset, art);
-  const handle = async (request: Request) => app.fetch(request);
-  return Object.defineProperty(
+  const answer: Answering = async (request) => {
+    const service = request.method === 'POST' ? servicesByPath.get(pathOf(request.url)) : undefined;
+    // Hono asks a request for its method and its address, and hands it on.
+    return service ? serve(service, request, deps) : app.fetch(request as Request);
+  };
+  const handle = async (request: GatewayRequest) => asResponse(await answer(request));
+  const sandbox: Sandbox = Object.defineProperty(
     Object.assign(handle, {
       art,
       fault: (rule: FaultRule) => rules.add(rule),
@@ -159,7 +175,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     'ledger',
     { get: () => state.ledger },
   );
+  answering.set(sandbox, answer);
+  return sandbox;
 }
+
+/** How a sandbox answers where nobody needs a whole `Response`. */
+type Answering = (request: GatewayRequest) => Promise<Response | Written>;
+const answering = new WeakMap<Sandbox, Answering>();
+
+/** How a sandbox is asked on a port: its answers are written as they stand. What is no sandbox of ours is asked as it is. */
+export const answeringOf = (sandbox: Sandbox): Answering => answering.get(sandbox) ?? sandbox;
 
 /** Takes up what was waiting when the sandbox was closed. */
 function resume({ state, notifier, agenda }: Deps): void {

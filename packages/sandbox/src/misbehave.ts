@@ -1,6 +1,7 @@
 import { tooMany } from './limits.ts';
 import { ConnectionRefused, type FaultRule } from './rules.ts';
 import { type Format, GatewayFault } from './wire/fault.ts';
+import type { GatewayRequest } from './wire/gateway-request.ts';
 import type { Envelope } from './wire/xml.ts';
 
 /** How long `late`, `late-charged` and `lag` take unless the rule says it, in milliseconds. */
@@ -40,7 +41,7 @@ async function brokenOff(answer: Response): Promise<Response> {
 /** What a misbehaving service answers instead of doing its work; undefined where the work is done. */
 export async function misbehaveBefore(
   rule: FaultRule,
-  request: Request,
+  request: GatewayRequest,
   format: Format,
   style: Envelope,
 ): Promise<Response | undefined> {
@@ -87,7 +88,7 @@ export async function misbehaveBefore(
 /** Does the work as a misbehaving service does it, and answers as one. */
 export async function misbehaveAfter(
   rule: FaultRule,
-  request: Request,
+  request: GatewayRequest,
   work: () => Promise<Response>,
   later: (run: () => void, milliseconds: number) => void,
 ): Promise<Response> {

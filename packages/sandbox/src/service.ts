@@ -6,13 +6,15 @@ import type { FaultRule, Service } from './rules.ts';
 import type { Bill } from './state.ts';
 import { sumOf } from './money.ts';
 import { type Format, GatewayFault, wrongValue } from './wire/fault.ts';
+import type { GatewayRequest } from './wire/gateway-request.ts';
 import { type BodyShape, type Fields, readBody, shapeOf } from './wire/read-request.ts';
-import { type Reply, toResponse } from './wire/reply.ts';
+import { type Reply, writeReply } from './wire/reply.ts';
+import { asResponse, type Written } from './wire/written.ts';
 import type { Envelope } from './wire/xml.ts';
 
 /** A request to a web service, read and let in. */
 export interface Call {
-  request: Request;
+  request: GatewayRequest;
   fields: Fields;
   shape: BodyShape;
   deps: Deps;
@@ -61,10 +63,10 @@ function aboutOf(fields: Fields) {
 
 async function answer(
   service: WebService,
-  request: Request,
+  request: GatewayRequest,
   { fields, shape, format }: { fields: Fields; shape: BodyShape; format: Format },
   deps: Deps,
-): Promise<Response> {
+): Promise<Response | Written> {
   const style = service.envelope ?? 'soapenv';
   const rule = deps.rules.take(service.name, aboutOf(fields));
   const instead = rule && (await misbehaveBefore(rule, request, format, style));
@@ -74,12 +76,12 @@ async function answer(
   if (turn.wait) await new Promise<void>((done) => deps.later(done, turn.wait));
   const credentials = service.credentials ?? 'others';
   if (credentials !== 'none') checkCredentials(fields, credentialLimits[credentials]);
-  const work = async () => toResponse(await service.perform({ request, fields, shape, deps, rule }), format, style);
-  return rule ? misbehaveAfter(rule, request, work, deps.later) : work();
+  const work = async () => writeReply(await service.perform({ request, fields, shape, deps, rule }), format, style);
+  return rule ? misbehaveAfter(rule, request, async () => asResponse(await work()), deps.later) : work();
 }
 
 /** Answers a request to a web service. A refusal goes out in the format that was asked for. */
-export async function serve(service: WebService, request: Request, deps: Deps): Promise<Response> {
+export async function serve(service: WebService, request: GatewayRequest, deps: Deps): Promise<Response | Written> {
   const text = await request.text();
   let format = fallbackFormat(service, shapeOf(text));
   try {

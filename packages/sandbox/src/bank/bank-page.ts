@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { see, withNumbers } from '../page/leave.ts';
 import { type PageLanguage } from '../page/words.ts';
 import type { Bill } from '../state.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { type Fields, readFields } from '../wire/read-request.ts';
 import type { Authentication } from './authentication.ts';
 import { bankForm, bankHandover, bankNote } from './bank-html.ts';
@@ -13,14 +14,18 @@ import { bankWords } from './words.ts';
 const rightCode = '1234';
 
 /** The language of the bank's page: the visit's, else the browser's. */
-function languageOf(request: Request, authentication: Authentication | undefined, { state }: Deps): PageLanguage {
+function languageOf(
+  request: GatewayRequest,
+  authentication: Authentication | undefined,
+  { state }: Deps,
+): PageLanguage {
   const visit = state.visits.get(authentication?.visit ?? '');
   if (visit) return visit.language;
   return /^ru\b/i.test(request.headers.get('accept-language') ?? 'ru') ? 'RU' : 'EN';
 }
 
 interface Asked {
-  request: Request;
+  request: GatewayRequest;
   fields: Fields;
   authentication: Authentication;
   bill: Bill;
@@ -85,7 +90,7 @@ function take(asked: Asked): Response {
 }
 
 /** `GET` and `POST /acs/challenge`, `/acs/pareq`: the bank's own page, to click through. */
-export async function bankQuestion(request: Request, deps: Deps): Promise<Response> {
+export async function bankQuestion(request: GatewayRequest, deps: Deps): Promise<Response> {
   const fields = await readFields(request);
   const creq = decode(fields.get('creq') ?? '').get('threeDSServerTransID');
   const pareq = decode(fields.get('pareq') ?? '').get('id');
@@ -100,7 +105,7 @@ export async function bankQuestion(request: Request, deps: Deps): Promise<Respon
 }
 
 /** `GET` and `POST /acs/method`: what runs in the hidden frame. The bank learns of the browser; nobody sees anything. */
-export async function bankMethod(request: Request): Promise<Response> {
+export async function bankMethod(request: GatewayRequest): Promise<Response> {
   const fields = await readFields(request);
   const isKnown = typeof decode(fields.get('threedsmethoddata') ?? '').get('threeDSServerTransID') === 'string';
   return bankNote('EN', isKnown ? 'Method' : bankWords.EN.gone, '', isKnown ? 200 : 404);

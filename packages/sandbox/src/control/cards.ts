@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { StoredCard } from '../state.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { namesOf, said, sent, unclear, unknown } from './answer.ts';
 
 const kinds: readonly [name: keyof StoredCard, is: (value: unknown) => boolean][] = [
@@ -31,7 +32,7 @@ export const showCustomer = (customer: string, { state }: Deps): Response =>
   state.customers.has(customer) ? said({ cards: state.cardsOf(customer) }) : unknown('customer');
 
 /** `PUT /__sandbox/customers/{number}` with `{ "cards": […] }`: makes a customer, or gives one other cards. */
-export async function putCustomer(customer: string, request: Request, { state }: Deps): Promise<Response> {
+export async function putCustomer(customer: string, request: GatewayRequest, { state }: Deps): Promise<Response> {
   const cards = namesOf(await sent(request))?.get('cards');
   if (!Array.isArray(cards)) return unclear('Send { "cards": […] }.');
   const wrong = cards.flatMap((card, index) => wrongNames(card).map((name) => `cards[${index}].${name}`));
@@ -48,7 +49,12 @@ export function deleteCustomer(customer: string, { state }: Deps): Response {
 }
 
 /** `PATCH /__sandbox/customers/{number}/cards/{token}`: changes a card: lets it expire, go inactive, want its code. */
-export async function patchCard(customer: string, token: string, request: Request, { state }: Deps): Promise<Response> {
+export async function patchCard(
+  customer: string,
+  token: string,
+  request: GatewayRequest,
+  { state }: Deps,
+): Promise<Response> {
   const cards = state.cardsOf(customer);
   const card = cards.find((one) => one.token === token);
   const change = namesOf(await sent(request));

@@ -1,6 +1,7 @@
 import { decide } from '../bank/decide.ts';
 import type { Deps } from '../deps.ts';
 import { isFaultRule } from '../rules.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { namesOf, said, sent, unclear, unknown } from './answer.ts';
 
 /** `GET /__sandbox/ledger`: what really happened to money, in order; how many older lines are no longer remembered. */
@@ -24,7 +25,7 @@ export function clearFaults({ rules }: Deps): Response {
 }
 
 /** `POST /__sandbox/faults`: orders a misbehaviour; the body is a rule as JSON. */
-export async function orderFault(request: Request, { rules }: Deps): Promise<Response> {
+export async function orderFault(request: GatewayRequest, { rules }: Deps): Promise<Response> {
   const rule = await sent(request);
   if (!isFaultRule(rule)) return unclear('A rule names a service and a kind: see the README of the sandbox.');
   rules.add(rule);
@@ -32,7 +33,7 @@ export async function orderFault(request: Request, { rules }: Deps): Promise<Res
 }
 
 /** `POST /__sandbox/decoupled` with `{ "billnumber": "…", "result": "Y" }`: the bank answers at once, `Y` or `N`. */
-export async function answerDecoupled(request: Request, deps: Deps): Promise<Response> {
+export async function answerDecoupled(request: GatewayRequest, deps: Deps): Promise<Response> {
   const names = namesOf(await sent(request));
   const number = names?.get('billnumber');
   const result = names?.get('result');

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { MerchantSettings, NotifySettings } from '../merchant.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { namesOf, said, sent, unclear } from './answer.ts';
 
 const oneOf =
@@ -77,7 +78,7 @@ export function changeSettings(
 export const showSettings = ({ state }: Deps): Response => said(state.settings);
 
 /** `PATCH /__sandbox/settings`: changes the settings that are named. */
-export async function patchSettings(request: Request, deps: Deps): Promise<Response> {
+export async function patchSettings(request: GatewayRequest, deps: Deps): Promise<Response> {
   const change = namesOf(await sent(request));
   if (!change) return unclear('Send the settings that change, for example { "cof": false }.');
   const changed = changeSettings(deps.state.settings, change);

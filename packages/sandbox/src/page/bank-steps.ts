@@ -1,6 +1,7 @@
 import { afterMethod } from '../bank/decide.ts';
 import { questionOf } from '../bank/question.ts';
 import type { Deps } from '../deps.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { escape } from '../wire/xml.ts';
 import { htmlPage, notePage, topStrip } from './layout.ts';
 import { leave, see } from './leave.ts';
@@ -36,7 +37,7 @@ function waitingPage({ visit, bill }: OpenVisit, deps: Deps, isDecoupled: boolea
  * Where a visit goes whose payment is under way: to the bank's page, to the page that waits for it, or on. The browser comes back
  * here each time.
  */
-export function bankStep(open: OpenVisit, request: Request, deps: Deps): Response {
+export function bankStep(open: OpenVisit, request: GatewayRequest, deps: Deps): Response {
   const { visit, bill } = open;
   const authentication = deps.state.authentications.get(bill.authentication ?? '');
   if (!authentication || authentication.stage === 'done') return waitingPage(open, deps, false);

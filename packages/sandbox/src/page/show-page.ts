@@ -3,6 +3,7 @@ import { merchant } from '../merchant.ts';
 import { maskedNumber } from '../order-fields.ts';
 import type { PageVisit } from '../state.ts';
 import { isPaid } from '../request/order.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { escape } from '../wire/xml.ts';
 import { bankStep } from './bank-steps.ts';
 import { notePage } from './layout.ts';
@@ -49,7 +50,7 @@ function asJson({ visit, bill }: OpenVisit): Response {
 }
 
 /** `GET /pay/pay.cfm`: the payment page of a visit, wherever it has got to. */
-export function showPayPage(request: Request, deps: Deps): Response {
+export function showPayPage(request: GatewayRequest, deps: Deps): Response {
   const found = findVisit(request, deps);
   if (!found) return gonePage();
   const { searchParams } = new URL(request.url);
@@ -86,7 +87,7 @@ function inLanguage(open: OpenVisit, asked: string | null, { state }: Deps): Ope
 }
 
 /** `GET /pay/result.cfm`: the last page where the shop has none; `&type=json` says the order's number (gateway notes, section 4.2). */
-export function resultPage(request: Request, deps: Deps): Response {
+export function resultPage(request: GatewayRequest, deps: Deps): Response {
   const open = findVisit(request, deps);
   if (!open) return gonePage();
   const { visit, bill } = open;

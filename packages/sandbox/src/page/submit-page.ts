@@ -6,6 +6,7 @@ import { walletCard } from '../pay/with-token.ts';
 import { isPaid } from '../request/order.ts';
 import { type Scenario, scenarioOf } from '../scenarios.ts';
 import type { StoredCard, UsedCard, Wallet } from '../state.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { type Fields, readFields } from '../wire/read-request.ts';
 import { escape } from '../wire/xml.ts';
 import { notePage } from './layout.ts';
@@ -133,7 +134,7 @@ function closed(open: OpenVisit, deps: Deps): Response | undefined {
 }
 
 /** `POST /pay/pay.cfm`: pays, opens a wallet, removes a stored card, or goes back. */
-export async function submitPayPage(request: Request, deps: Deps): Promise<Response> {
+export async function submitPayPage(request: GatewayRequest, deps: Deps): Promise<Response> {
   const fields = await readFields(request);
   const open = findVisit(request, deps);
   if (!open) return gonePage();

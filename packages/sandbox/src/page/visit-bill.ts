@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { needsCode } from '../pay/stored-card.ts';
 import type { Bill, OrderDetails, PageVisit, StoredCard } from '../state.ts';
+import type { GatewayRequest } from '../wire/gateway-request.ts';
 import type { FormState, PayForm } from './pay-form.ts';
 
 /** A visit together with its bill as it stands now. */
@@ -10,7 +11,7 @@ export interface OpenVisit {
 }
 
 /** The visit that an address names. */
-export function findVisit(request: Request, { state }: Deps): OpenVisit | undefined {
+export function findVisit(request: GatewayRequest, { state }: Deps): OpenVisit | undefined {
   const visit = state.visits.get(new URL(request.url).searchParams.get('CFSID') ?? '');
   const bill = visit && state.bill(visit.bill);
   return visit && bill ? { visit, bill } : undefined;

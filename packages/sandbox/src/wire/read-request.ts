@@ -1,4 +1,5 @@
 import { GatewayFault, malformed } from './fault.ts';
+import type { GatewayRequest } from './gateway-request.ts';
 import { readSoap } from './read-soap.ts';
 
 /** What a caller sent, under names in lower case and without underscores: the gateway takes any spelling (section 0 and 16.23). */
@@ -85,7 +86,7 @@ export function readBody(text: string): Asked {
 }
 
 /** The parameters of a page's request: its query, or its body. */
-export async function readFields(request: Request): Promise<Fields> {
+export async function readFields(request: GatewayRequest): Promise<Fields> {
   if (request.method === 'GET') return fromForm(new URL(request.url).search);
   return readBody(await request.text()).fields;
 }

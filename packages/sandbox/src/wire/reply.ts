@@ -1,4 +1,5 @@
 import { type Format, mediaTypes } from './fault.ts';
+import type { Written } from './written.ts';
 import { type Envelope, envelope, writeXml, xmlHead, type XmlTree } from './xml.ts';
 
 /** What a service answers, for each format that it speaks. What a service does not speak is left out. */
@@ -40,8 +41,8 @@ function write(reply: Reply, format: Format, style: Envelope): string | undefine
 }
 
 /** A reply as it goes over the wire. */
-export function toResponse(reply: Reply, format: Format, style: Envelope = 'soapenv'): Response {
+export function writeReply(reply: Reply, format: Format, style: Envelope = 'soapenv'): Written {
   const body = write(reply, format, style);
   if (body === undefined) throw new Error(`This service does not answer in format ${format}.`);
-  return new Response(body, { headers: { 'content-type': mediaTypes[format] } });
+  return { text: body, mediaType: mediaTypes[format] };
 }
