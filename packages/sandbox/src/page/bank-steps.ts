@@ -5,13 +5,14 @@ import type { GatewayRequest } from '../wire/gateway-request.ts';
 import { escape } from '../wire/xml.ts';
 import { htmlPage, notePage, topStrip } from './layout.ts';
 import { leave, see } from './leave.ts';
+import { self } from './pay-form.ts';
 import type { OpenVisit } from './visit-bill.ts';
 import { words } from './words.ts';
 
 /** The page while the bank's method call runs in a hidden frame; it goes on by itself (gateway notes, section 3.7, step 3). */
 function methodPage({ visit }: OpenVisit, url: string, data: string): Response {
   const text = words[visit.language];
-  const next = `/pay/pay.cfm?CFSID=${encodeURIComponent(visit.id)}&method=done`;
+  const next = `${self(visit)}&method=done`;
   return htmlPage({
     language: visit.language,
     title: text.asking,

@@ -28,7 +28,10 @@ export interface PayForm extends FormState {
   offersSaving: boolean;
 }
 
-const action = ({ id }: PageVisit) => `/pay/pay.cfm?CFSID=${encodeURIComponent(id)}`;
+/** Where the page's forms go. */
+export const action = ({ id }: PageVisit): string => `/pay/pay.cfm?CFSID=${encodeURIComponent(id)}`;
+/** The page itself, as a link from it: it may be reached below another path. */
+export const self = ({ id }: PageVisit): string => `?CFSID=${encodeURIComponent(id)}`;
 
 interface FieldOptions {
   id: string;
@@ -168,7 +171,7 @@ export function payFormPage(form: PayForm, deps: Deps): Response {
   const button = isRegistration
     ? text.saveCard
     : `${text.pay} ${escape(sumText(bill.amount, bill.currency, language))}`;
-  const url = (other: PageLanguage) => `${action(visit)}&Language=${other}`;
+  const url = (other: PageLanguage) => `${self(visit)}&Language=${other}`;
   const body = `${topStrip(language, url)}<main class="sheet">${orderSide(bill, language, deps, isRegistration)}<div class="pay-side">
 ${error ? `<p class="alert" role="alert">${error}</p>` : ''}${wallets(form, text)}
 <form method="post" action="${action(visit)}" novalidate>${choice(form, text)}${newCard(form, text)}${agreementBox(bill, language)}

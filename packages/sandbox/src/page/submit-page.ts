@@ -11,7 +11,7 @@ import { type Fields, readFields } from '../wire/read-request.ts';
 import { escape } from '../wire/xml.ts';
 import { notePage } from './layout.ts';
 import { leave, see } from './leave.ts';
-import { cardName, type FormState, payFormPage } from './pay-form.ts';
+import { action, cardName, type FormState, payFormPage, self } from './pay-form.ts';
 import { backLink, closedPage, declined, gonePage } from './show-page.ts';
 import {
   billToPay,
@@ -27,15 +27,14 @@ import { walletNames, words } from './words.ts';
 
 /** Asks before a card is removed; a press on the page is easily a slip. */
 function askRemoval(open: OpenVisit, card: StoredCard): Response {
-  const { language, id } = open.visit;
-  const text = words[language];
-  const action = `/pay/pay.cfm?CFSID=${encodeURIComponent(id)}`;
+  const { visit } = open;
+  const text = words[visit.language];
   return notePage({
-    language,
+    language: visit.language,
     heading: text.removeAsk,
     text: text.removeHint,
     mark: 'bad',
-    actions: `<p><b>${cardName(card)}</b></p><form method="post" action="${action}"><button class="go danger" name="remove" value="${escape(card.token)}">${text.remove}</button></form><a class="plain" href="${action}">${text.keep}</a>`,
+    actions: `<p><b>${cardName(card)}</b></p><form method="post" action="${action(visit)}"><button class="go danger" name="remove" value="${escape(card.token)}">${text.remove}</button></form><a class="plain" href="${self(visit)}">${text.keep}</a>`,
   });
 }
 
