@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Sandbox } from './create-sandbox.ts';
+import { answeringOf, type Sandbox } from './create-sandbox.ts';
+import { IncomingRequest } from './node/incoming-request.ts';
 import { ConnectionRefused } from './rules.ts';
+import type { Written } from './wire/written.ts';
+
+export { openDataFile } from './node/data-file.ts';
+export { rsaSignatures } from './node/rsa-signatures.ts';
 
 /** A sandbox that listens. */
 export interface ServedSandbox {
@@ -9,27 +14,31 @@ export interface ServedSandbox {
   close(): Promise<void>;
 }
 
-async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers.set(name, value);
-  const { method = 'GET', url = '/' } = incoming;
-  const body = method === 'GET' || method === 'HEAD' ? null : new Uint8Array(Buffer.concat(chunks));
-  return new Request(`http://${headers.get('host') ?? 'localhost'}${url}`, { method, headers, body, signal });
+/** Writes an answer as it comes: one that breaks off in the middle breaks off on the wire. */
+async function write(answer: Response | Written, outgoing: ServerResponse): Promise<void> {
+  if (!(answer instanceof Response)) {
+    const length = Buffer.byteLength(answer.text);
+    outgoing.writeHead(200, { 'content-type': answer.mediaType, 'content-length': length }).end(answer.text);
+    return;
+  }
+  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+  for await (const chunk of answer.body ?? []) outgoing.write(chunk);
+  outgoing.end();
 }
 
 async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
   try {
-    const response = await sandbox(await toRequest(incoming, gone.signal));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    await write(await answeringOf(sandbox)(new IncomingRequest(incoming, outgoing)), outgoing);
   } catch (error) {
-    if (error instanceof ConnectionRefused || gone.signal.aborted) incoming.socket.destroy();
+    if (error instanceof ConnectionRefused || outgoing.closed) await hangUp(incoming, outgoing);
     else outgoing.writeHead(500).end('sandbox error');
   }
+}
+
+/** Closes the connection without a word, once what was written is on its way. */
+async function hangUp(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.headersSent && outgoing.writableLength) await new Promise((sent) => outgoing.write('', sent));
+  incoming.socket.destroy();
 }
 
 /**

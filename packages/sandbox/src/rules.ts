@@ -1,24 +1,56 @@
 /** The services that can be made to misbehave. */
-export const services = ['list', 'remove', 'tokenpay', 'orderresult'] as const;
+export const services = [
+  'list',
+  'remove',
+  'tokenpay',
+  'tokenpay-order',
+  'silentpay',
+  'continue',
+  'continue-v1',
+  'payrequest',
+  'orderresult',
+  'orderstate',
+  'mobile-result',
+  'results-by-date',
+  'charge',
+  'cancel',
+  'recurrent',
+  'login',
+  'deny',
+  'register',
+  'receipt',
+] as const;
 /** A service that can be told to misbehave. */
 export type Service = (typeof services)[number];
 
-/** What a service does instead of its work. */
+/** What a service does beside or instead of its work. `…-charged` does the work first: with reads it makes no difference. */
 export const faultKinds = [
+  // Instead of the work.
   'fault',
   'html',
   'malformed-list',
-  'malformed-card',
   'empty-list',
   'rate-limit',
   'server-error',
   'refuse',
+  'reset',
   'never-answer',
+  'truncated',
+  // After the work, instead of its answer.
+  'html-charged',
+  'server-error-charged',
+  'reset-charged',
+  'reset-mid-body',
   'never-answer-charged',
   'late-charged',
-  'truncated',
   'truncated-charged',
+  // The work or its answer is another.
+  'late',
   'decline',
+  'malformed-card',
+  'wrong-amount',
+  'unknown-state',
+  'lag',
 ] as const;
 /** How a service misbehaves. */
 export type FaultKind = (typeof faultKinds)[number];
@@ -32,20 +64,27 @@ export interface FaultRule {
   times?: number;
   /** Only for this customer. */
   customer?: string;
-  /** With `late-charged`: when the charge happens, in milliseconds after the request. Default 2000. */
+  /** Only for this order. */
+  order?: string;
+  /** With `late-charged`, `late` and `lag`: how long, in milliseconds. Default 2000. */
   afterMs?: number;
 }
 
-/** The connection is refused: nothing was read. On Node the socket is destroyed. */
+/** The connection is refused, or closed without an answer. On Node the socket is destroyed. */
 export class ConnectionRefused extends TypeError {
-  constructor() {
-    super('fetch failed: connection refused');
+  constructor(how: 'refused' | 'reset' = 'refused') {
+    super(`fetch failed: connection ${how}`);
   }
 }
 
 /** The misbehaviours in force. */
 export class FaultRules {
   #rules: FaultRule[] = [];
+
+  /** A copy, in the order in which they were ordered. */
+  get all(): FaultRule[] {
+    return this.#rules.map((rule) => ({ ...rule }));
+  }
 
   add(rule: FaultRule): void {
     this.#rules.push({ ...rule });
@@ -56,8 +95,14 @@ export class FaultRules {
   }
 
   /** The rule for this request, counted down. */
-  take(service: Service, customer: string | undefined): FaultRule | undefined {
-    const rule = this.#rules.find((r) => r.service === service && (!r.customer || r.customer === customer));
+  take(service: Service, about: { customer: string | undefined; order: string | undefined }): FaultRule | undefined {
+    if (!this.#rules.length) return undefined;
+    const rule = this.#rules.find(
+      (r) =>
+        r.service === service &&
+        (!r.customer || r.customer === about.customer) &&
+        (!r.order || r.order === about.order),
+    );
     if (rule?.times !== undefined && --rule.times <= 0) this.#rules = this.#rules.filter((other) => other !== rule);
     return rule;
   }
@@ -68,56 +113,9 @@ export function isFaultRule(value: unknown): value is FaultRule {
   if (typeof value !== 'object' || value === null) return false;
   const rule = new Map(Object.entries(value));
   return (
-    services.some((service) => service === rule.get('service')) && faultKinds.some((kind) => kind === rule.get('kind'))
+    services.some((service) => service === rule.get('service')) &&
+    faultKinds.some((kind) => kind === rule.get('kind')) &&
+    ['code', 'customer', 'order'].every((name) => ['string', 'undefined'].includes(typeof rule.get(name))) &&
+    ['times', 'afterMs'].every((name) => ['number', 'undefined'].includes(typeof rule.get(name)))
   );
 }
-
-const untilAborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    const fail = () => reject(signal.reason);
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-
-/** The answer of a misbehaving service, where the rule is not about the work itself. */
-export async function misbehave(rule: FaultRule, request: Request): Promise<Response | undefined> {
-  switch (rule.kind) {
-    case 'fault': {
-      const [first, second] = (rule.code ?? '2/1').split('/').map(Number);
-      return Response.json(
-        { fault: { detail: 'Internal error at node pay-17', faultcode: first, faultstring: second } },
-        { status: 400 },
-      );
-    }
-    case 'html':
-      return new Response('<html><body><h1>Service is temporarily unavailable</h1></body></html>', {
-        headers: { 'content-type': 'text/html' },
-      });
-    case 'rate-limit':
-      return new Response('<html><head><title>429 Too Many Requests</title></head></html>', {
-        status: 429,
-        headers: { 'content-type': 'text/html' },
-      });
-    case 'server-error':
-      return new Response('<html><head><title>502 Bad Gateway</title></head></html>', { status: 502 });
-    case 'truncated':
-      return new Response('[{"expire":"12.2027","tok', { headers: { 'content-type': 'application/json' } });
-    case 'empty-list':
-      return Response.json([]);
-    case 'malformed-list':
-      return Response.json({ cards: 'none of your business' });
-    case 'refuse':
-      throw new ConnectionRefused();
-    case 'never-answer':
-      return untilAborted(request.signal);
-    case 'never-answer-charged':
-    case 'late-charged':
-    case 'truncated-charged':
-    case 'malformed-card':
-    case 'decline':
-      return undefined;
-  }
-}
-
-/** Waits for ever, or until the caller gives up. */
-export const silence = (request: Request): Promise<never> => untilAborted(request.signal);

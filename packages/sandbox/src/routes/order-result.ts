@@ -1,38 +1,53 @@
-import { absent, malformed, missing, wrongValue } from '../fault.ts';
-import { resultJson } from '../order-json.ts';
-import { type Fields, readFields } from '../read-request.ts';
-import { type Deps, serve } from '../work.ts';
+import type { Deps } from '../deps.ts';
+import { baseNumber } from '../request/bill-number.ts';
+import { defaultAfterMs } from '../misbehave.ts';
+import { readWindow } from '../request/window.ts';
+import type { FaultRule } from '../rules.ts';
+import { type Call, shown, type WebService } from '../service.ts';
+import type { Bill } from '../state.ts';
+import { absent, malformed, missing } from '../wire/fault.ts';
+import { orderResultReply, orderStateReply } from '../wire/order-reply.ts';
+import type { Fields } from '../wire/read-request.ts';
 
 const day = 86_400_000;
 
-/** A moment given by `StartYear`, `StartMonth` … in GMT; `fallback` where no year is sent. */
-function moment(fields: Fields, name: 'start' | 'end', fallback: number, second: number): number {
-  const part = (unit: string, otherwise: number) => {
-    const text = fields.get(`${name}${unit}`);
-    if (text === undefined || text === '') return otherwise;
-    if (!/^\d{1,4}$/.test(text)) throw malformed(`${name}${unit}`.toUpperCase(), second);
-    return Number(text);
-  };
-  const year = part('year', 0);
-  if (!year) return fallback;
-  return Date.UTC(year, part('month', 1) - 1, part('day', 1), part('hour', 0), part('min', 0));
+/** The bills of an order number, or the one with a bill number (gateway notes, section 18). */
+function named(fields: Fields, { state }: Deps): Bill[] {
+  const order = fields.get('ordernumber');
+  if (order && order.length > 128) throw malformed('ORDERNUMBER', 107);
+  if (order) return state.billsOf(order);
+  if (!fields.get('billnumber')) throw missing('ORDERNUMBER', 107);
+  const bill = state.bill(baseNumber(fields));
+  return bill ? [bill] : [];
 }
 
-/**
- * `POST /orderresult/orderresult.cfm`: every bill of an order that was opened in the window, by default the last three
- * days. `End…` has no seconds: the whole minute counts. None at all: 10/201 (gateway notes, sections 5.1 and 8.3).
- */
-export async function orderResult(request: Request, deps: Deps): Promise<Response> {
-  const fields = await readFields(request);
-  return serve('orderresult', request, fields, deps, undefined, () => {
-    const order = fields.get('ordernumber');
-    if (!order) throw missing('ORDERNUMBER', 107);
-    if (fields.get('format') !== '5') throw wrongValue('FORMAT', 103);
-    const now = deps.state.now();
-    const start = moment(fields, 'start', now - 3 * day, 129);
-    const end = moment(fields, 'end', now, 130) + 59_999;
-    const bills = deps.state.billsOf(order).filter(({ createdAt }) => createdAt >= start && createdAt <= end);
-    if (!bills.length) throw absent('order', 201);
-    return Response.json(resultJson(bills, deps.state.packetDate()));
-  });
+/** Results that are not shown yet: of a rule that lets them lag. */
+const isHidden = ({ createdAt }: Bill, rule: FaultRule | undefined, now: number) =>
+  rule?.kind === 'lag' && createdAt > now - (rule.afterMs ?? defaultAfterMs);
+
+/** Every bill that was opened in the window, by default the last three days. None at all: 10/201 (sections 5.1 and 8.3). */
+function findBills({ fields, deps, rule }: Call): Bill[] {
+  const now = deps.state.now();
+  const { start, end } = readWindow(fields, now, 3 * day);
+  const found = named(fields, deps).filter(
+    (bill) => bill.createdAt >= start && bill.createdAt <= end && !isHidden(bill, rule, now),
+  );
+  if (!found.length) throw absent('order', 201);
+  return found.map((bill) => shown(bill, rule));
 }
+
+/** `POST /orderresult/orderresult.cfm`: every bill of an order with all that was done to it (gateway notes, section 5). */
+export const orderResult: WebService = {
+  name: 'orderresult',
+  paths: ['/orderresult/orderresult.cfm'],
+  formats: [4, 1, 3, 5],
+  perform: (call) => orderResultReply(findBills(call), call.deps),
+};
+
+/** `POST /orderstate/orderstate.cfm`: the same, and only where each bill stands. */
+export const orderState: WebService = {
+  name: 'orderstate',
+  paths: ['/orderstate/orderstate.cfm'],
+  formats: [4, 1, 3, 5],
+  perform: (call) => orderStateReply(findBills(call), call.deps),
+};

@@ -1,17 +1,23 @@
-import { malformed, missing } from '../fault.ts';
-import { readFields } from '../read-request.ts';
-import { type Deps, serve } from '../work.ts';
+import { holdCustomer } from '../request/order.ts';
+import { needsCode } from '../pay/stored-card.ts';
+import type { WebService } from '../service.ts';
+import { missing } from '../wire/fault.ts';
 
 /** `POST /pay/oneclick/v1/token.cfm`: a bare array of cards; an unknown customer has none (gateway notes, 1 and 16.8). */
-export async function storedCards(request: Request, deps: Deps): Promise<Response> {
-  const fields = await readFields(request);
-  const customer = fields.get('customernumber');
-  return serve('list', request, fields, deps, customer, (rule) => {
+export const storedCards: WebService = {
+  name: 'list',
+  paths: ['/pay/oneclick/v1/token.cfm'],
+  formats: [5],
+  credentials: 'cards',
+  perform: ({ fields, deps, rule }) => {
+    const customer = fields.get('customernumber');
     if (!customer) throw missing('CUSTOMERNUMBER', 202);
-    if (!/^[\x21-\x7e]{1,32}$/.test(customer)) throw malformed('CUSTOMERNUMBER', 202);
-    const cards: unknown[] = deps.state.cardsOf(customer);
+    holdCustomer(customer);
+    const cards = deps.state
+      .cardsOf(customer)
+      .map((card) => (needsCode(card, deps) === card.needCVC ? card : { ...card, needCVC: true }));
     const [first] = cards;
-    const broken = typeof first === 'object' && first ? { ...first, post: 'four', expire: 'soon' } : { token: 1 };
-    return Response.json(rule?.kind === 'malformed-card' ? [broken, ...cards.slice(1)] : cards);
-  });
-}
+    const broken = first ? { ...first, post: 'four', expire: 'soon' } : { token: 1 };
+    return { json: () => (rule?.kind === 'malformed-card' ? [broken, ...cards.slice(1)] : cards) };
+  },
+};
