@@ -99,7 +99,10 @@ export const parts = {
     className: 'onfile-list',
     data: {
       'onfile-list': {
-        'data-long': { true: 'more cards than fit: what is far down is not drawn', false: 'few' },
+        'data-long': {
+          true: 'many cards, all shown: what is far down is not drawn',
+          false: 'few, or the first of many',
+        },
         'data-status': list,
       },
       'onfile-option': { 'data-payable': payable, 'data-selected': selected },

@@ -70,7 +70,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
       ref={ref}
       aria-busy={cards.status === 'loading' || undefined}
       data-status={cards.status}
-      data-long={hasMore}
+      data-long={hasMore && all}
       {...rest}
     >
       <VisuallyHidden as="legend">{messages.legend}</VisuallyHidden>
@@ -181,6 +181,9 @@ const Group = styled.fieldset.withConfig({ componentId: 'onfile-list' })`
   /* What is far down a long list is not drawn before it is near: a thousand cards cost what a screenful does. */
   &[data-long='true'] > div {
     content-visibility: auto;
+  }
+  /* Before as well: a row remembers how high it was. */
+  & > div {
     contain-intrinsic-size: auto calc(var(--onfile-density-row) - 1px);
   }
 `;

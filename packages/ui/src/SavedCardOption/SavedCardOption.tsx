@@ -164,5 +164,4 @@ const Title = styled.span.withConfig({ componentId: 'onfile-option-title' })`
 
 const Digits = styled.bdi.withConfig({ componentId: 'onfile-option-digits' })`
   font-variant-numeric: tabular-nums;
-  white-space: nowrap;
 `;
