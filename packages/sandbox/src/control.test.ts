@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { webServices } from './routes/services.ts';
 import { anna, form, json, login, minute, open } from './tools.case.ts';
 
 describe('settings', () => {
@@ -164,6 +165,28 @@ describe('misbehaviour', () => {
     await send('/__sandbox/faults', '', {}, 'DELETE');
     expect((await json(await get('/__sandbox/faults'))).rules).toEqual([]);
   });
+
+  it.each(webServices.map(({ name, paths }) => [name, paths[0] ?? '']))(
+    'is had of %s, before the work and instead of its answer',
+    async (service, path) => {
+      const { send } = open();
+      const ask = () => send(path, form(login));
+      expect((await ask()).headers.get('content-type')).not.toBe('text/html');
+      for (const [kind, status] of [
+        ['html', 200],
+        ['server-error', 502],
+        ['rate-limit', 429],
+      ]) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await send('/__sandbox/faults', { service, kind, times: 1 });
+        // oxlint-disable-next-line no-await-in-loop
+        const answer = await ask();
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html']);
+      }
+      await send('/__sandbox/faults', { service, kind: 'reset', times: 1 });
+      await expect(ask()).rejects.toThrow('connection reset');
+    },
+  );
 
   it('may be for one customer or one order', async () => {
     const { send, pay: payOnce, sandbox } = open();

@@ -89,7 +89,7 @@ function createDeps(options: SandboxOptions): Deps {
     state,
     rules: new FaultRules(),
     limits: new Limits(options.limits ?? false, now),
-    notifier: new Notifier(options.fetch ?? fetch, () => deps),
+    notifier: new Notifier(options.fetch ?? ((request) => fetch(request)), () => deps),
     agenda: new Agenda(state.now, later, async ({ what, id }) =>
       what === 'decide' ? decideDecoupled(id, deps) : deps.notifier.deliver(id),
     ),

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -184,6 +186,53 @@ describe('with a data file', () => {
     expect(bytes).toContain('"post":"1111"');
     expect(bytes).not.toMatch(/4111111111111111|5937/);
   });
+});
+
+describe('the command', () => {
+  const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+
+  async function freePort(): Promise<number> {
+    const probe = createServer();
+    await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+    const address = probe.address();
+    await new Promise((done) => probe.close(done));
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
+  /** Starts it and waits until it says where it is. */
+  async function run(...args: string[]) {
+    const running = spawn(process.execPath, ['--conditions=@onfile/source', cli, ...args]);
+    close.push(() => void running.kill('SIGKILL'));
+    running.stdout.setEncoding('utf8');
+    const [said] = await once(running.stdout, 'data');
+    const stop = async () => {
+      running.kill('SIGTERM');
+      const [code] = await once(running, 'exit');
+      return code;
+    };
+    return { url: String(said).replace('Onfile sandbox: ', '').trim(), stop };
+  }
+
+  it('keeps what happened in its file from one run to the next', async () => {
+    const port = String(await freePort());
+    const data = join(folder, 'kept.sqlite');
+    const first = await run('--port', port, '--data', data);
+    await overTheWire(first.url);
+    expect(await first.stop()).toBe(0);
+    const second = await run('--port', port, '--data', data, '--no-limits');
+    const { entries } = await (await fetch(`${second.url}/__sandbox/ledger`)).json();
+    expect(entries).toMatchObject([{ order: 'ORD-1', type: 'charge' }]);
+    expect(await second.stop()).toBe(0);
+  }, 20_000);
+
+  it('says what to do when its port is taken', async () => {
+    const { url } = await serve();
+    const running = spawn(process.execPath, ['--conditions=@onfile/source', cli, '--port', new URL(url).port]);
+    running.stderr.setEncoding('utf8');
+    const [said] = await once(running.stderr, 'data');
+    const [code] = await once(running, 'exit');
+    expect([String(said).includes('pnpm sandbox --port 9020'), code]).toEqual([true, 1]);
+  }, 20_000);
 });
 
 describe('RSA signatures', () => {

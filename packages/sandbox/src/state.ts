@@ -305,6 +305,8 @@ export class SandboxState {
       if (BigInt(bill.bill) >= this.#nextBill) this.#nextBill = BigInt(bill.bill) + 1n;
     }
     for (const line of this.#lines.keys()) this.#nextLine = Math.max(this.#nextLine, Number(line) + 1);
+    // A file of an older sandbox may know fewer settings.
+    if (found) this.settings = { ...defaultSettings, ...this.settings };
     const offset = this.#things.get('clock');
     if (typeof offset === 'number') this.#offset = offset;
     return found;
