@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<{ default: () => Promise<Report> 
   interact: () => import('./interact.ts'),
   ssr: () => import('./ssr.ts'),
   heap: () => import('./heap.ts'),
+  art: () => import('./art.ts'),
 };
 
 const asked = process.argv.slice(2);

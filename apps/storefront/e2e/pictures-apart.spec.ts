@@ -112,7 +112,6 @@ async function warm(page: Page, cards: SavedCard[]): Promise<void> {
   const urls = cards.flatMap(({ assets }) => assets.flatMap(({ assetData }) => assetData.map(({ url }) => url)));
   for (const url of urls)
     for (const width of ['68', '136', '204', '340'])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as a small machine likes it
       await page.request.get(`${url}?w=${width}`, { headers: { accept } });
 }
 
