@@ -1,4 +1,5 @@
 // The last four and the expiry can be read on every face: measured on the pixels that they stand on.
+import type { SavedCard } from '@onfile/contract';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { listCards, openOrder } from './card-list.ts';
@@ -35,12 +36,28 @@ function worstTenth(picture: PNG, text: Rgb): number {
   return worst.reduce((sum, one) => sum + one) / worst.length;
 }
 
-/** Waits until a face is whole: every picture that it is going to have is there. */
-async function faceIsWhole(page: Page, last4: string): Promise<void> {
+/** Waits until a face is whole: it is this card's own, and every picture that it is going to have is there. */
+async function faceIsWhole(page: Page, { last4, assets }: SavedCard): Promise<void> {
   const face = page.locator('.onfile-face');
   await expect(face.locator('.onfile-face-line')).toContainText(last4);
   await expect(face.locator('img:not([data-shown])')).toHaveCount(0);
   await expect(face.locator('img[data-shown], svg[data-brand]').first()).toBeVisible();
+  const own = assets.flatMap(({ assetData }) => assetData.map(({ url }) => url));
+  const strange = await face
+    .locator('img')
+    .evaluateAll(
+      (pictures, urls) =>
+        pictures.filter(
+          (picture) =>
+            !(
+              picture instanceof HTMLImageElement &&
+              picture.complete &&
+              urls.some((url) => picture.currentSrc.includes(url))
+            ),
+        ).length,
+      own,
+    );
+  expect(strange, 'pictures of another card, or not there').toBe(0);
 }
 
 /** Takes the text away, and nothing else of what can be seen; or the scrim with it. */
@@ -90,9 +107,10 @@ async function readAll(page: Page, customer: string, without: 'text' | 'text and
   const cards = (await listCards(page)).filter(({ active }) => active);
   await page.getByRole('button', { name: /^Show/ }).click();
   const readings: Reading[] = [];
-  for (const { last4, bank } of cards) {
+  for (const card of cards) {
+    const { last4, bank } = card;
     await page.getByRole('radio', { name: new RegExp(`ending in ${last4.split('').join(' ')}`) }).check();
-    await faceIsWhole(page, last4);
+    await faceIsWhole(page, card);
     readings.push(...(await read(page, `${customer} ${last4} ${bank}`, without)));
   }
   expect(readings).toHaveLength(cards.length * 2);

@@ -182,6 +182,30 @@ test('a row draws no logo of a payment system or a partner: there is nothing to 
   expect(asked.filter((ref) => logos.has(ref))).toEqual([]);
 });
 
+for (const fate of ['broken bytes', 'an answer that never comes'] satisfies FateName[])
+  test(`a card that is chosen next never wears the art of the one before: ${fate}`, async ({ page, pictures }) => {
+    const address = await openOrder(page, 'vera', '&layout=wallet');
+    const cards = (await listCards(page)).filter(({ last4 }) => last4 === '4242' || last4 === other);
+    await warm(page, cards);
+    await giveCards(page, cards);
+    const [ref = ''] = refsOf(cards.slice(1), 'CARD_BACKGROUND');
+    await pictures.become(
+      fates[fate],
+      ({ pathname, searchParams }) => refOf(pathname) === ref && searchParams.get('w') !== smallWidth,
+    );
+    await page.goto(address);
+    const face = page.locator('.onfile-face');
+    await expect(face.locator('img[data-shown]')).toHaveCount(4);
+    await page.getByRole('radio', { name: new RegExp(`ending in ${other.split('').join(' ')}`) }).check();
+    const chosen = performance.now();
+    await expect(face).toContainText(other);
+    // Not for one moment: what fails is not shown, so an element that has its address shows no other card's.
+    await expect(face.locator(`img[data-shown][src$="${ref}"]`)).toHaveCount(0, { timeout: 1 });
+    await expect(face.locator('svg[data-brand=belkart]')).toBeVisible();
+    expect(performance.now() - chosen).toBeLessThan(patience);
+    expect(pictures.wereMet()).toBe(true);
+  });
+
 /** Runs in the page: no picture's failing is heard of, and three seconds are never over. */
 function takePatience() {
   addEventListener('error', (event) => event.target instanceof HTMLImageElement && event.stopImmediatePropagation(), {
