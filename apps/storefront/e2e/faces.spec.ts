@@ -65,6 +65,8 @@ async function bare(page: Page, without: 'text' | 'text and scrim'): Promise<voi
   await page.locator('.onfile-face-line').evaluate((line, what) => {
     line.style.color = 'transparent';
     if (what !== 'text') line.style.background = 'none';
+    // Seen from the next frame on.
+    return new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
   }, without);
 }
 
