@@ -18,6 +18,9 @@ const browser = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+/** What our packages bring into a browser. Found late, it would load the page anew in the middle of a run. */
+const ofPackages = ['@onfile/sandbox > saxes', '@onfile/ui > thumbhash'];
+
 export default defineConfig({
   ...fromSource,
   ...styledComponents,
@@ -61,6 +64,7 @@ export default defineConfig({
             '@tanstack/react-query',
             'styled-components',
             'vitest-browser-react',
+            ...ofPackages,
           ],
         },
         test: {
@@ -76,6 +80,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: ofPackages },
         plugins: [storybookTest({ configDir: dir('.storybook'), storybookScript: 'pnpm storybook --no-open' })],
         test: {
           name: 'storybook',

@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<{ default: () => Promise<Report> 
   ssr: () => import('./ssr.ts'),
   heap: () => import('./heap.ts'),
   gateway: () => import('./gateway.ts'),
+  art: () => import('./art.ts'),
 };
 
 const asked = process.argv.slice(2);

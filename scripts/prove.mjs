@@ -17,6 +17,7 @@ const bars = {
   // Fifteen minutes on two cores: in halves, each of which can run alone. `gestures` names both.
   'gestures-1': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' } },
   'gestures-2': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261374', ONFILE_SCRIPTS: '250' } },
+  B11: { script: 'scripts/pictures.mjs' },
   pixels: { script: 'scripts/pixels.ts' },
 };
 

@@ -21,5 +21,13 @@ export const atMost = (what: string, measured: number, goal: number): Finding =>
   held: measured <= goal,
 });
 
+/** A finding whose figure may be as small as `goal` and no smaller. */
+export const atLeast = (what: string, measured: number, goal: number): Finding => ({
+  what,
+  measured,
+  goal: `≥ ${goal}`,
+  held: measured >= goal,
+});
+
 /** A number with so many decimals. */
 export const rounded = (value: number, decimals = 2): number => Number(value.toFixed(decimals));

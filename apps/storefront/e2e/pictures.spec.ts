@@ -1,75 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { crc32, deflateSync } from 'node:zlib';
+import type { ServerResponse } from 'node:http';
 import type { Page } from '@playwright/test';
-import { expect, openCheckout, test as base } from './shop.ts';
+import { broken, fates, good, patience, png, silent, test } from './picture-fates.ts';
+import { expect, openCheckout } from './shop.ts';
 import { holdsStill, watch } from './still.ts';
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const sized = Buffer.alloc(body.length + 8);
-  sized.writeUInt32BE(data.length);
-  body.copy(sized, 4);
-  sized.writeUInt32BE(crc32(body), body.length + 4);
-  return sized;
-}
-
-/** A grey PNG of any size; thirty megapixels are about thirty kilobytes. */
-function greyPng(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width);
-  header.writeUInt32BE(height, 4);
-  header[8] = 8;
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 0));
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
-
-const png = { 'content-type': 'image/png' };
-const good = greyPng(1536, 969);
-
-/** What can become of a picture that a card names, on a real socket. */
-const fates = {
-  'broken bytes': (answer) => answer.writeHead(200, png).end(good.map((byte, at) => (at % 7 ? byte : byte ^ 0x55))),
-  'not found': (answer) => answer.writeHead(404).end('Not found'),
-  'an answer that never comes': () => {},
-  'another type': (answer) => answer.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.4\n%%EOF'),
-  'nothing at all': (answer) => answer.writeHead(200, { ...png, 'content-length': 0 }).end(),
-  'a body that breaks off': (answer) => {
-    answer.writeHead(200, { ...png, 'content-length': good.length });
-    answer.write(good.subarray(0, 400), () => answer.destroy());
-  },
-  'a body that stops': (answer) => {
-    answer.writeHead(200, { ...png, 'content-length': good.length });
-    answer.write(good.subarray(0, 400));
-  },
-  'thirty megapixels': (answer) => answer.writeHead(200, png).end(greyPng(6000, 5000)),
-} satisfies Record<string, (answer: ServerResponse) => unknown>;
-
-type Fate = (answer: ServerResponse) => unknown;
-
-interface Pictures {
-  /** Decides what becomes of every picture from now on. */
-  become: (fate: Fate) => Promise<void>;
-}
-
-const test = base.extend<{ pictures: Pictures }>({
-  pictures: async ({ page }, run) => {
-    let fate: Fate = () => {};
-    const server = createServer((_, answer) => void fate(answer)).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    await run({
-      become: async (next) => {
-        fate = next;
-        await page.route('**/onfile/v1/art/**', (route) => route.continue({ url: `http://127.0.0.1:${port}/` }));
-      },
-    });
-    server.closeAllConnections();
-    server.close();
-  },
-});
 
 declare global {
   interface Window {
@@ -92,13 +26,6 @@ function watchPictures() {
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
-/** Pictures that the browser draws as broken. */
-const broken = (page: Page) =>
-  page.evaluate(() => [...document.images].filter(({ complete, naturalWidth }) => complete && !naturalWidth).length);
-
-/** Three seconds, and what a busy machine takes to draw. */
-const patience = 3000 + 500;
-
 test.beforeEach(async ({ page, gateway }) => {
   await gateway.reset();
   await page.addInitScript(watch);
@@ -116,6 +43,8 @@ for (const [name, fate] of Object.entries(fates))
     await page.waitForFunction(() => window.pictures.settled !== undefined);
     const { asked = 0, settled = Infinity } = await page.evaluate(() => window.pictures);
     expect(settled - asked).toBeLessThan(patience);
+    expect(settled - asked > 2900).toBe(silent.includes(name));
+    expect(pictures.wereMet()).toBe(true);
     if (name === 'thirty megapixels') await expect(page.locator('img:not([data-shown])')).toHaveCount(0);
     else await expect(page.locator('[data-face=plate] > svg')).toHaveCount(3);
     expect(await broken(page)).toBe(0);
@@ -178,4 +107,5 @@ test('negative control: a picture with nobody to look after it is seen to stay b
   const { asked, settled } = await page.evaluate(() => window.pictures);
   expect(asked).toBeDefined();
   expect(settled).toBeUndefined();
+  expect(pictures.wereMet()).toBe(true);
 });

@@ -61,6 +61,8 @@ export function usePicture(url: string | undefined, width: number): PictureProps
     return () => {
       forget();
       clearTimeout(timer);
+      // The element may go on to another card's picture: the one before neither stands for it nor ends its patience.
+      delete img.dataset['shown'];
     };
   }, [url]);
   return url === undefined || url === failed

@@ -39,10 +39,11 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
     <Frame ref={ref} data-face={background ? face.kind : 'plate'} data-tone={toneOf(face, background)} {...rest}>
       {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
       {!background && brandPlate(face, card.brand)}
-      {imgProps && <Img key={imgProps.src} {...imgProps} loading="eager" />}
-      {issuerLogo && <Logo key={issuerLogo.src} data-logo="issuer" {...issuerLogo} />}
-      {brandLogo && <Logo key={brandLogo.src} data-logo="brand" {...brandLogo} />}
-      {coBrandLogo && <Logo key={coBrandLogo.src} data-logo="co-brand" {...coBrandLogo} />}
+      {/* By address: another card's picture is another element, and nothing of the one before is seen under these digits. */}
+      {imgProps && <Img key={`art ${imgProps.src}`} {...imgProps} loading="eager" />}
+      {issuerLogo && <Logo key={`issuer ${issuerLogo.src}`} data-logo="issuer" {...issuerLogo} />}
+      {brandLogo && <Logo key={`brand ${brandLogo.src}`} data-logo="brand" {...brandLogo} />}
+      {coBrandLogo && <Logo key={`co-brand ${coBrandLogo.src}`} data-logo="co-brand" {...coBrandLogo} />}
       {(layers ? !issuerLogo : !background && !hasSign) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>

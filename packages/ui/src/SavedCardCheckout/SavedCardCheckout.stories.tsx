@@ -151,7 +151,7 @@ export const FirstCard: Story = {
     fill('Номер карты', '4111111111111111');
     fill('Месяц', '12');
     fill('Год', '40');
-    fill('Код безопасности', '123');
+    fill('Код CVC / CVV', '123');
     inside.getByRole('button', { name: /^Оплатить/ }).click();
     await expect(await canvas.findByRole('heading', { name: 'Paid' }, { timeout: 10_000 })).toBeVisible();
     await expect(loaded.chain.ledger).toMatchObject([{ last4: '1111' }]);
