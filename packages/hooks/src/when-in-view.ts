@@ -8,7 +8,6 @@ export function whenInView(element: Element, seen: () => void): () => void {
     seen();
     return () => {};
   }
-  const forget = (target = element) => observer?.unobserve(target);
   observer ??= new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries)
       if (isIntersecting) {
@@ -18,5 +17,5 @@ export function whenInView(element: Element, seen: () => void): () => void {
   });
   waiting.set(element, seen);
   observer.observe(element);
-  return forget;
+  return () => observer?.unobserve(element);
 }

@@ -2,7 +2,7 @@ import type { Face } from '@onfile/hooks';
 import type { ReactNode } from 'react';
 import { css, styled } from 'styled-components';
 import { type Plate, plates } from './plates.tsx';
-import { SignsPlate } from './SignsPlate.tsx';
+import { SmallSignsPlate } from './SignsPlate.tsx';
 
 /** A frame of a card's proportions, and how far the mark in its lower corner may reach. Small, it is read at a thumb's width. */
 const frames = {
@@ -52,10 +52,10 @@ const drawn = new Map(
 );
 
 /**
- * A card's ground in its brand's colours, with the brand's mark; where the issuer sends signs without a ground, in their colour, with
- * them. Fills its parent; says nothing to a screen reader.
+ * A card's ground in its brand's colours, with the brand's mark; small, where the issuer sends signs without a ground, in their colour,
+ * with them. Fills its parent; says nothing to a screen reader.
  */
 export function drawPlate(face: Face, brand: string, small: boolean): ReactNode {
   const plate = (drawn.get(brand) ?? drawn.get('unknown'))?.[small ? 'small' : 'large'];
-  return face.kind === 'signs' ? <SignsPlate signs={face} small={small} instead={plate} /> : plate;
+  return small && face.kind === 'signs' ? <SmallSignsPlate signs={face} instead={plate} /> : plate;
 }

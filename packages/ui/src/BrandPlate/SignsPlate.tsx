@@ -1,17 +1,15 @@
-import { type Face, usePicture } from '@onfile/hooks';
+import { type Face, type PictureProps, usePicture } from '@onfile/hooks';
 import { type ReactNode, useCallback } from 'react';
 import { styled } from 'styled-components';
 
 interface SignsPlateProps {
-  signs: Extract<Face, { kind: 'signs' }>;
-  small: boolean;
-  /** Where the sign does not load. */
-  instead: ReactNode;
+  sign: PictureProps;
+  color: string | undefined;
+  size: 'small' | 'large';
 }
 
 /** A plate in the colour of the issuer's icon, with the issuer's own sign. */
-export function SignsPlate({ signs: { icon, issuerLogo, color }, small, instead }: SignsPlateProps) {
-  const sign = usePicture((small ? (icon ?? issuerLogo) : (issuerLogo ?? icon))?.url, small ? 68 : 204);
+export function SignsPlate({ sign, color, size }: SignsPlateProps) {
   // Set by script: a strict policy takes no style attribute from a server.
   const ground = useCallback(
     (element: HTMLElement | null) => {
@@ -19,13 +17,17 @@ export function SignsPlate({ signs: { icon, issuerLogo, color }, small, instead 
     },
     [color],
   );
-  return sign ? (
-    <Ground ref={ground} data-size={small ? 'small' : 'large'}>
-      <Sign {...sign} />
+  return (
+    <Ground key={color} ref={ground} data-size={size}>
+      <Sign key={sign.src} {...sign} />
     </Ground>
-  ) : (
-    instead
   );
+}
+
+/** In a row the icon, which is made to be small. `instead`: where the sign does not load. */
+export function SmallSignsPlate({ signs, instead }: { signs: Extract<Face, { kind: 'signs' }>; instead: ReactNode }) {
+  const sign = usePicture((signs.icon ?? signs.issuerLogo)?.url, 68);
+  return sign ? <SignsPlate sign={sign} color={signs.color} size="small" /> : instead;
 }
 
 const Ground = styled.span.withConfig({ componentId: 'onfile-signs' })`

@@ -64,6 +64,31 @@ export const Broken: Story = {
   },
 };
 
+/** The issuer's sign does not load: the brand's plate with the bank's name, in the plate's own ink and not in that of the sign's colour. */
+export const BrokenSign: Story = {
+  args: {
+    card: savedCard({
+      brand: 'mir',
+      bank: 'Northern Bank',
+      assets: [pictureAsset('ICON', 'data:image/png;base64,AAAA', { dominantColor: '#ffd34d' })],
+    }),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('Northern Bank')).toBeVisible();
+    await waitFor(() => expect(canvasElement.querySelector('svg[data-brand=mir]')).not.toBeNull());
+    await expect(canvasElement.querySelector('.onfile-face')).toHaveAttribute('data-tone', 'plate');
+  },
+};
+
+/** The issuer's sign on its colour, with ink that can be read on it. */
+export const Sign: Story = {
+  args: { card: cards.iconOnly },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('.onfile-signs img[data-shown=true]')).not.toBeNull());
+    await expect(canvasElement.querySelector('.onfile-face')).toHaveAttribute('data-tone', 'dark');
+  },
+};
+
 export const LongBank = faceOf(cards.longBank);
 
 /** A name that would like to be markup, or to turn the line around: it is text, and stays in its place. */

@@ -1,10 +1,12 @@
-import { type Face, type Picture, type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
+import { type Picture, type SavedCard, useCardArt, usePicture } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { brandPlate } from '../BrandPlate/BrandPlate.tsx';
+import { SignsPlate } from '../BrandPlate/SignsPlate.tsx';
 import { Img } from '../CardArt/CardArt.tsx';
 import { LaterPlaceholder } from '../CardArt/LaterPlaceholder.tsx';
 import { shortExpiry } from '../messages/card-words.ts';
+import { luminance } from '../theme/check-contrast.ts';
 
 /** Props of `CardFace`. */
 export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
@@ -15,16 +17,14 @@ export interface CardFaceProps extends ComponentPropsWithoutRef<'div'> {
 const width = 340;
 const logoWidth = 136;
 
+/** Black reads better than white above this relative luminance (WCAG 2.2); on either side the better one has at least 4.5:1. */
+const middle = 0.179;
+
 /** What text on a face is to be: measured for issuers' art, reckoned for the colour of a plate of signs. */
-function toneOf(face: Face, background: Picture | undefined): 'light' | 'dark' | 'unknown' | 'plate' {
+function toneOf(background: Picture | undefined, color: string | undefined): 'light' | 'dark' | 'unknown' | 'plate' {
   if (background) return background.tone ?? 'unknown';
-  if (face.kind !== 'signs' || !face.color) return 'plate';
-  const [red = 0, green = 0, blue = 0] =
-    face.color.match(/[\da-f]{2}/g)?.map((part) => Number.parseInt(part, 16)) ?? [];
-  // Black reads better than white above this relative luminance (WCAG 2.2); gamma 2.2 stands for the exact curve.
-  const luminance =
-    [0.2126 * red ** 2.2, 0.7152 * green ** 2.2, 0.0722 * blue ** 2.2].reduce((a, b) => a + b) / 255 ** 2.2;
-  return luminance > 0.18 ? 'dark' : 'light';
+  if (!color) return 'plate';
+  return (luminance(color) ?? 0) > middle ? 'dark' : 'light';
 }
 
 /** A card, large, as its issuer drew it. Renders a `<div>` of a card's proportions; its text says what the picture shows. */
@@ -34,17 +34,24 @@ export const CardFace = forwardRef<HTMLDivElement, CardFaceProps>(function CardF
   const issuerLogo = usePicture(layers?.issuerLogo?.url, logoWidth);
   const brandLogo = usePicture(layers?.brandLogo?.url, logoWidth);
   const coBrandLogo = usePicture(layers?.coBrandLogo?.url, logoWidth);
-  const hasSign = face.kind === 'signs' && !background;
+  const signs = face.kind === 'signs' ? face : undefined;
+  const sign = usePicture((signs?.issuerLogo ?? signs?.icon)?.url, logoWidth);
   return (
-    <Frame ref={ref} data-face={background ? face.kind : 'plate'} data-tone={toneOf(face, background)} {...rest}>
+    <Frame
+      ref={ref}
+      data-face={background ? face.kind : 'plate'}
+      data-tone={toneOf(background, sign && signs?.color)}
+      {...rest}
+    >
       {background?.placeholder && <LaterPlaceholder hash={background.placeholder} />}
-      {!background && brandPlate(face, card.brand)}
+      {sign && <SignsPlate sign={sign} color={signs?.color} size="large" />}
+      {!background && !sign && brandPlate(face, card.brand)}
       {/* By address: another card's picture is another element, and nothing of the one before is seen under these digits. */}
       {imgProps && <Img key={`art ${imgProps.src}`} {...imgProps} loading="eager" />}
       {issuerLogo && <Logo key={`issuer ${issuerLogo.src}`} data-logo="issuer" {...issuerLogo} />}
       {brandLogo && <Logo key={`brand ${brandLogo.src}`} data-logo="brand" {...brandLogo} />}
       {coBrandLogo && <Logo key={`co-brand ${coBrandLogo.src}`} data-logo="co-brand" {...coBrandLogo} />}
-      {(layers ? !issuerLogo : !background && !hasSign) && card.bank && (
+      {(layers ? !issuerLogo : !background && !sign) && card.bank && (
         <Issuer>
           <bdi>{card.bank}</bdi>
         </Issuer>

@@ -34,7 +34,7 @@ export interface ContrastFailure {
 }
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2); `undefined` for any other way to write a colour. */
-function luminance(color: string): number | undefined {
+export function luminance(color: string): number | undefined {
   if (!/^#[0-9a-f]{6}$/i.test(color)) return undefined;
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((start) => {
     const channel = Number.parseInt(color.slice(start, start + 2), 16) / 255;
