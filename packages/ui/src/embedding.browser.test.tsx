@@ -292,3 +292,36 @@ describe('what renders again', () => {
     expect(count.reads).toBeGreaterThan(0);
   });
 });
+
+describe('a long list', () => {
+  /** How each row is drawn: `auto` waits until it is near the window. */
+  const drawn = () =>
+    Array.from(
+      document.querySelectorAll('fieldset > .onfile-option'),
+      (row) => getComputedStyle(row).contentVisibility,
+    );
+
+  it('draws every row of its first part, and once it is shown whole waits with those that are far down', async () => {
+    const screen = await render(
+      <Shop client={clientOf(createChain({ customer: 'vera' }))} subject="vera">
+        <SavedCardCheckout order="2341" />
+      </Shop>,
+    );
+    await expect.element(screen.getByRole('button', { name: /^Show \d+ more$/ })).toBeVisible();
+    expect(new Set(drawn())).toEqual(new Set(['visible']));
+    await screen.getByRole('button', { name: /^Show \d+ more$/ }).click();
+    await expect.poll(() => drawn().length).toBe(13);
+    expect(new Set(drawn())).toEqual(new Set(['auto']));
+  });
+
+  it('is found whole by name, also what is far down', async () => {
+    const screen = await render(
+      <Shop client={clientOf(createChain({ customer: 'vera' }))} subject="vera">
+        <SavedCardCheckout order="2341" />
+      </Shop>,
+    );
+    await screen.getByRole('button', { name: /^Show \d+ more$/ }).click();
+    await screen.getByRole('radio', { name: /ending in 9 7 9 2/ }).click();
+    await expect.element(screen.getByRole('button', { name: /^Pay .* with Troy/ })).toBeVisible();
+  });
+});

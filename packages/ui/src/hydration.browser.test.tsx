@@ -1,5 +1,5 @@
 import { createMerchantClient, prefetchSavedCards } from '@onfile/hooks';
-import { createChain } from '@onfile/testing';
+import { createChain, pictureAsset, pictures, savedCard } from '@onfile/testing';
 import { HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
@@ -7,7 +7,7 @@ import { renderToString } from 'react-dom/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { en, OnfileProvider, SavedCardCheckout } from './index.ts';
+import { CardArt, en, OnfileProvider, SavedCardCheckout } from './index.ts';
 
 async function screen(wrong = false) {
   const chain = createChain();
@@ -52,4 +52,28 @@ it('takes over what the server wrote, with no word of complaint and nothing move
 it('negative control: a page that differs between server and browser is complained about', async () => {
   const { complaints } = await screen(true);
   expect(complaints).not.toEqual([]);
+});
+
+it('a picture that was there before the script is shown', async () => {
+  const card = savedCard({ assets: [pictureAsset('CARD_BACKGROUND_COMBINED', pictures.sunset)] });
+  const client = createMerchantClient({ baseUrl: '/onfile/v1' });
+  const app = (
+    <OnfileProvider client={client} subject="anna" languages={{ en }} theme="light">
+      <CardArt card={card} />
+    </OnfileProvider>
+  );
+  const place = document.createElement('div');
+  place.innerHTML = renderToString(app);
+  document.body.append(place);
+  const img = () => place.querySelector('img');
+  await expect.poll(() => img()?.complete && img()?.naturalWidth).toBeGreaterThan(0);
+  // React 19 asks for the picture again when it takes over; without that, nobody tells of it.
+  const later = (event: Event) => event.stopImmediatePropagation();
+  img()?.addEventListener('load', later, { capture: true });
+  const root = await act(() => hydrateRoot(place, app));
+  onTestFinished(() => {
+    root.unmount();
+    place.remove();
+  });
+  await expect.poll(() => img()?.dataset['shown']).toBe('true');
 });
