@@ -398,6 +398,21 @@ describe('an order that is not to be paid', () => {
     expect(sandbox.ledger).toHaveLength(1);
   });
 
+  it('was paid elsewhere: the page never says that nothing was charged, whether it ran out or was declined', async () => {
+    const ranOut = await visit();
+    await ranOut.pay({ OrderNumber: 'ORD-9' });
+    await ranOut.pass(20 * minute);
+    const declined = await visit();
+    await declined.submit({ ...card, CardNumber: '4000000000000002' });
+    await declined.pay({ OrderNumber: 'ORD-9' });
+    for (const { look } of [ranOut, declined]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const page = await look();
+      expect(page).toContain('already paid');
+      expect(page).not.toMatch(/nothing was charged/i);
+    }
+  });
+
   it('has run out', async () => {
     const { submit, pass, look, sandbox } = await visit();
     await pass(20 * minute);

@@ -1,7 +1,7 @@
 import { gatewayDay, parseDay } from '../dates.ts';
 import { merchant } from '../merchant.ts';
 import { shown, type WebService } from '../service.ts';
-import { absent, malformed, missing } from '../wire/fault.ts';
+import { absent, forgotten, malformed, missing } from '../wire/fault.ts';
 import { orderResultReply } from '../wire/order-reply.ts';
 
 /** `POST /registration/mobileregistration.cfm`: a phone's app makes itself known; its results are then read without a login (section 18). */
@@ -35,6 +35,7 @@ export const mobileResult: WebService = {
     if (fields.get('merchantid') !== merchant.id) throw absent('MERCHANT_ID', 100);
     const order = fields.get('ordernumber');
     if (!order) throw missing('ORDERNUMBER', 107);
+    if (state.isPaidAndForgotten(order)) throw forgotten('order');
     const until = parseDay(fields.get('date') || gatewayDay(state.now()));
     if (until === undefined) throw malformed('DATE', 104);
     const bills = state
