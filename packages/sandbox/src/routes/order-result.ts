@@ -25,7 +25,7 @@ function named(fields: Fields, { state }: Deps): Bill[] {
 }
 
 /** Results that are not shown yet: of a rule that lets them lag. */
-const isHidden = ({ createdAt }: Bill, rule: FaultRule | undefined, now: number) =>
+export const isHidden = ({ createdAt }: Bill, rule: FaultRule | undefined, now: number) =>
   rule?.kind === 'lag' && createdAt > now - (rule.afterMs ?? defaultAfterMs);
 
 /** Every bill that was opened in the window, by default the last three days. None at all: 10/201 (sections 5.1 and 8.3). */
