@@ -196,7 +196,7 @@ it('stand in the README, each service and each kind, and no other', () => {
   const table = readme.slice(readme.indexOf('| kind '), readme.indexOf('**Not for**'));
   const named = table
     .split('\n')
-    .flatMap((row) => [...(row.split('|')[1]?.matchAll(/`([a-z-]+)`/g) ?? [])].map(([, name]) => name));
+    .flatMap((row) => [...(row.split('|')[1]?.matchAll(/`([a-z-]+)`/g) ?? [])].map(([, name = '']) => name));
   const kinds = named.filter((name) => faultKinds.some((kind) => kind === name));
   expect(kinds.toSorted()).toEqual([...faultKinds].toSorted());
 });
