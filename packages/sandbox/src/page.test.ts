@@ -528,6 +528,16 @@ describe('the link instead of a redirect', () => {
 });
 
 describe('its words', () => {
+  it.each([
+    ['RU', '12490.00', '12\u00a0490,00\u00a0₽'],
+    ['EN', '12490.00', '12,490.00\u00a0RUB'],
+    // More digits than a number holds.
+    ['EN', '1234567890123.45', '1,234,567,890,123.45\u00a0RUB'],
+    ['RU', '9007199254740.93', '9\u00a0007\u00a0199\u00a0254\u00a0740,93\u00a0₽'],
+  ])('write a sum as people do: %s', async (Language, OrderAmount, text) => {
+    expect(await (await visit({ Language, OrderAmount, OrderCurrency: 'RUB' })).look()).toContain(text);
+  });
+
   it('are Russian or English, as asked, as the merchant has it, or as the visitor turns it', async () => {
     expect(await (await visit({ Language: '' })).look()).toContain('<html lang="ru">');
     const tools = await visit();
