@@ -206,7 +206,9 @@ const row = css`
       padding-inline-start: calc(12px + 20px + 24px + var(--onfile-art-widthNarrow));
     }
   }
-`.join('');
+`
+  .filter((rule) => typeof rule === 'string')
+  .join('');
 
 /** A row of the list. State shows on what is in it: the ring is drawn inside, so that nothing moves. */
 export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
