@@ -38,7 +38,12 @@ export type PeriodClaim =
   | { type: 'ended' };
 
 /** What may change of an agreement: its terms never do. */
-export type AgreementChange = Partial<Pick<Agreement, 'card' | 'lastChargedAt' | 'nextDueAt'>>;
+export interface AgreementChange {
+  card?: { brand: string; last4: string };
+  lastChargedAt?: number;
+  /** `undefined`: nothing is due by itself any more. */
+  nextDueAt?: number | undefined;
+}
 
 /** Agreements on repeated payments, and which order pays which period. */
 export interface AgreementStore {
@@ -60,4 +65,27 @@ export interface AgreementStore {
   change(id: string, change: AgreementChange): Promise<Agreement | undefined>;
   /** Ends an agreement for good; ending it twice does nothing. `undefined` where there is no such agreement. */
   end(id: string): Promise<Agreement | undefined>;
+}
+
+/** Decides a claim of a period from what is kept. Pure: a store runs it inside whatever makes it single. */
+export function decidePeriod(
+  agreement: Agreement | undefined,
+  order: string,
+  kept: { holder: string | undefined; isOrderUsed: boolean },
+): PeriodClaim {
+  if (agreement?.status !== 'active') return { type: 'ended' };
+  if (kept.holder === order) return { type: 'replayed', agreement };
+  if (kept.holder !== undefined) return { type: 'taken', order: kept.holder };
+  return kept.isOrderUsed || agreement.order === order ? { type: 'order_used' } : { type: 'claimed', agreement };
+}
+
+/** An agreement with a change. */
+export function withChange(agreement: Agreement, change: AgreementChange): Agreement {
+  const { nextDueAt, ...rest } = { ...agreement, ...change };
+  return nextDueAt === undefined || rest.status === 'ended' ? rest : { ...rest, nextDueAt };
+}
+
+/** An agreement that was ended: nothing of it is due. */
+export function ended(agreement: Agreement): Agreement {
+  return withChange({ ...agreement, status: 'ended' }, {});
 }
