@@ -124,7 +124,8 @@ const firstLook = 60_000;
  * no end was submitted, or after the shopper was sent to the payment page. So nothing that may have been charged is ever out of sight.
  */
 export function dueAt(intent: IntentRecord): number | undefined {
-  if (intent.nextLookAt !== undefined) return intent.nextLookAt;
+  // Whole: a schedule with jitter may say fractions, which no column keeps.
+  if (intent.nextLookAt !== undefined) return Math.ceil(intent.nextLookAt);
   const open = openAttempt(intent);
   if (open) return open.submittedAt + firstLook;
   const isVisited = intent.handedOverAt !== undefined && (intent.status === 'open' || intent.status === 'declined');

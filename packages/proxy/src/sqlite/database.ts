@@ -23,8 +23,7 @@ export function alone<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
-const isBusy = (error: unknown) =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5; // SQLITE_BUSY
+const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5; // SQLITE_BUSY
 
 /**
  * Changing to WAL needs the file alone, and does not wait for it by itself. The change is made once in a file's life: whoever

@@ -41,7 +41,7 @@ export function sqliteOutbox({ db, alone }: Database): SqliteOutbox {
       );
     },
     async postpone(id, until) {
-      putOff.run(until, id);
+      putOff.run(Math.ceil(until), id);
     },
     async delivered(id) {
       remove.run(id);

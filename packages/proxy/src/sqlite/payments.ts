@@ -39,7 +39,9 @@ export function sqlitePayments(
   const update = db.prepare(`
     UPDATE intents SET unresolved_since = ?, due_at = ?, status = ?, version = ?, record = ?
     WHERE id = ? AND version = ?`);
-  const unresolved = db.prepare('SELECT record FROM intents WHERE unresolved_since < ? ORDER BY unresolved_since LIMIT ?');
+  const unresolved = db.prepare(
+    'SELECT record FROM intents WHERE unresolved_since < ? ORDER BY unresolved_since LIMIT ?',
+  );
   const due = db.prepare('SELECT record FROM intents WHERE due_at <= ? ORDER BY due_at LIMIT ?');
   const inReview = db.prepare("SELECT record FROM intents WHERE status = 'review' ORDER BY created_at, id LIMIT ?");
   const after = '(? IS NULL OR (created_at, id) < (SELECT created_at, id FROM intents WHERE id = ?))';
@@ -50,8 +52,7 @@ export function sqlitePayments(
   const open = db.prepare(`
     SELECT count(unresolved_since) AS count, min(unresolved_since) AS oldest,
       (SELECT count(*) FROM outbox) AS undelivered FROM intents WHERE unresolved_since IS NOT NULL`);
-  const write = (intent: IntentRecord, from: number) =>
-    update.run(...columns(intent), intent.id, from).changes === 1;
+  const write = (intent: IntentRecord, from: number) => update.run(...columns(intent), intent.id, from).changes === 1;
 
   return {
     async createIntent(intent) {
