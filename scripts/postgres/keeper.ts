@@ -20,7 +20,9 @@ function copyServer(): string {
   const native = join(dirname(fileURLToPath(entry)), '../native');
   const home = join(folder, 'native');
   cpSync(native, home, { recursive: true });
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
+  );
   for (const { source, target } of links) {
     mkdirSync(dirname(join(folder, target)), { recursive: true });
     rmSync(join(folder, target), { force: true });
@@ -32,10 +34,27 @@ function copyServer(): string {
 
 const run = (command: string, args: readonly string[]) =>
   // Its own words go to standard error: standard output is for "ready".
-  spawn(command, args, { ...user, cwd: folder, stdio: ['ignore', 2, 2], env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+  spawn(command, args, {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+  });
 
 async function initialise(home: string, data: string): Promise<void> {
-  const words = ['-D', data, '-U', 'onfile', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
+  const words = [
+    '-D',
+    data,
+    '-U',
+    'onfile',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
   const initdb = spawn(join(home, 'bin/initdb'), words, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 2] });
   const [code] = await once(initdb, 'exit');
   if (code !== 0) throw new Error('initdb has failed.');

@@ -29,7 +29,9 @@ async function freePort(): Promise<number> {
 /** The server refuses to be root's. `nobody` is on every system that has a root. */
 function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('nobody:'));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (!uid || !gid) throw new Error('PostgreSQL does not run as root, and there is no user "nobody" to run it as.');
   return { uid: Number(uid), gid: Number(gid) };
@@ -53,7 +55,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   const user = unprivileged();
   const keeper = spawn(
     process.execPath,
-    [fileURLToPath(new URL('keeper.ts', import.meta.url)), String(port), ...(user ? [`${user.uid}`, `${user.gid}`] : [])],
+    [
+      fileURLToPath(new URL('keeper.ts', import.meta.url)),
+      String(port),
+      ...(user ? [`${user.uid}`, `${user.gid}`] : []),
+    ],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   if ((await said(keeper)) !== 'ready')

@@ -5,7 +5,14 @@ import type { Database, Query } from './database.ts';
 
 const EventRow = v.object({ event: v.string() });
 // `bigint` comes as text: it may be more than a number can say.
-const TakenRow = v.object({ position: v.pipe(v.string(), v.transform((text) => BigInt(text))), tries: v.number(), event: v.string() });
+const TakenRow = v.object({
+  position: v.pipe(
+    v.string(),
+    v.transform((text) => BigInt(text)),
+  ),
+  tries: v.number(),
+  event: v.string(),
+});
 
 /** Adds events inside the transaction of the change that they tell of. */
 export async function addEvents(query: Query, events: readonly MerchantEvent[] = []): Promise<void> {
