@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,16 +59,19 @@ async function initialise(home: string, data: string): Promise<void> {
   if (code !== 0) throw new Error('initdb has failed.');
 }
 
-/** Connects until it is let in, while the server lives. */
-async function answers(server: ChildProcess): Promise<boolean> {
-  for (let tries = 0; tries < 600 && server.exitCode === null; tries++) {
-    const socket = createConnection(Number(port), '127.0.0.1');
-    const isIn = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isIn) return true;
+/** The last line of this file is the server's own word on how it is doing. */
+function isReady(data: string): boolean {
+  try {
+    return readFileSync(join(data, 'postmaster.pid'), 'utf8').trimEnd().split('\n').at(-1)?.trim() === 'ready';
+  } catch {
+    return false;
+  }
+}
+
+/** Until it lets anybody in, while it lives: a port that is open is not enough. */
+async function answers(server: ChildProcess, data: string): Promise<boolean> {
+  for (let tries = 0; tries < 600 && server.exitCode === null && server.signalCode === null; tries++) {
+    if (isReady(data)) return true;
     await new Promise((done) => setTimeout(done, 50));
   }
   return false;
@@ -101,12 +103,12 @@ async function main(): Promise<void> {
   await initialise(home, data);
   const server = serve(home, data);
   const ended = once(server, 'exit');
-  if (await answers(server)) {
+  if (await answers(server, data)) {
     console.log('ready');
     await Promise.race([closed, ended]);
   }
   server.kill('SIGINT');
-  if (server.exitCode === null) await ended;
+  if (server.exitCode === null && server.signalCode === null) await ended;
 }
 
 try {

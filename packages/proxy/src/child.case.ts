@@ -58,6 +58,12 @@ async function writeOn(store: Store, name: string, isEarly: boolean): Promise<vo
   }
 }
 
+// A database that goes away ends the process in one line: tests that take it away expect that.
+process.once('uncaughtException', (error) => {
+  console.error(`A process on the store ended: ${error.message}`);
+  process.exit(1);
+});
+
 const name = words[0] ?? '';
 if (command === 'open') {
   say('up');

@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startChild } from './children.case.ts';
+import { ask, freshDatabase } from './postgres.case.ts';
+import { createPostgresStore } from './postgres.ts';
+import { attempt, event, intent } from './records.case.ts';
+import { createSqliteStore } from './sqlite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'onfile-migrations-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const freshFile = () => join(folder, `${files++}.sqlite`);
+
+/** The schema of version 1, as it was. */
+const versionOne = `
+PRAGMA journal_mode = WAL;
+CREATE TABLE intents (
+  id TEXT PRIMARY KEY,
+  order_number TEXT NOT NULL UNIQUE,
+  unresolved_since INTEGER,
+  version INTEGER NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX intents_unresolved ON intents (unresolved_since) WHERE unresolved_since IS NOT NULL;
+CREATE TABLE outbox (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  event TEXT NOT NULL
+) STRICT;
+PRAGMA user_version = 1;`;
+
+const underWay = intent({ id: 'a', order: '1', status: 'confirming', attempts: [attempt()], version: 1 });
+const visited = intent({ id: 'b', order: '2', createdAt: 2000, handedOverAt: 9000, version: 1 });
+const paid = intent({ id: 'c', order: '3', createdAt: 3000, status: 'paid', version: 2 });
+const inReview = intent({ id: 'd', order: '4', createdAt: 4000, status: 'review', version: 2 });
+
+/** A file as version 1 left it. */
+function oldFile(more = 0): string {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec(versionOne);
+  const insert = db.prepare('INSERT INTO intents VALUES (?, ?, ?, ?, ?)');
+  const many = Array.from({ length: more }, (_, n) => intent({ id: `m${n}`, order: `m${n}`, createdAt: 0 }));
+  db.exec('BEGIN');
+  for (const one of [underWay, visited, paid, inReview, ...many])
+    insert.run(one.id, one.order, one === underWay ? 2000 : null, one.version, JSON.stringify(one));
+  db.exec('COMMIT');
+  const { type: _, ...old } = event({ id: 'c.paid', order: '3' });
+  db.prepare('INSERT INTO outbox (id, event) VALUES (?, ?)').run('c.paid', JSON.stringify(old));
+  db.close();
+  return file;
+}
+
+const pragma = (file: string, text: string) => {
+  const db = new DatabaseSync(file);
+  try {
+    return db.prepare(`PRAGMA ${text}`).get();
+  } finally {
+    db.close();
+  }
+};
+
+async function expectAllOfIt(file: string): Promise<void> {
+  const store = createSqliteStore({ file });
+  expect(await store.list()).toEqual([inReview, paid, visited, underWay]);
+  expect((await store.scanUnresolved(2001)).map(({ id }) => id)).toEqual(['a']);
+  expect((await store.scanDue(9e15)).map(({ id }) => id)).toEqual(['a', 'b']);
+  expect((await store.scanReview()).map(({ id }) => id)).toEqual(['d']);
+  expect(await store.claim('a', attempt({ key: 'other' }))).toEqual({ type: 'processing' });
+  expect(await store.takeEvents(0, 1)).toEqual([
+    { event: event({ id: 'c.paid', order: '3' }), tries: expect.any(Number) },
+  ]);
+  expect(await store.summary()).toMatchObject({
+    intents: { confirming: 1, open: 1, paid: 1, review: 1 },
+    oldestUnresolved: 2000,
+    undelivered: 1,
+  });
+  store.close();
+  expect(pragma(file, 'user_version')).toEqual({ user_version: 2 });
+}
+
+describe('a SQLite file of an older version', () => {
+  it('is brought forward, and nothing is lost', async () => {
+    await expectAllOfIt(oldFile());
+  });
+
+  it('that the old code opened again in between is brought forward again', async () => {
+    const file = oldFile();
+    await expectAllOfIt(file);
+    // What version 1 did to each file that it opened.
+    pragma(file, 'user_version = 1');
+    const db = new DatabaseSync(file);
+    db.exec('UPDATE outbox SET due_at = 0');
+    db.close();
+    await expectAllOfIt(file);
+  });
+
+  it('stays as it was where a step fails', () => {
+    const file = oldFile();
+    const db = new DatabaseSync(file);
+    db.exec(`UPDATE intents SET record = '{' WHERE id = 'd'`);
+    db.close();
+    expect(() => createSqliteStore({ file })).toThrow(SyntaxError);
+    expect(pragma(file, 'user_version')).toEqual({ user_version: 1 });
+    expect(pragma(file, "table_info('limits')")).toBeUndefined();
+  });
+
+  it('is brought forward by one of eight processes that all open it', { timeout: 60_000 }, async () => {
+    const file = oldFile(5000);
+    const children = Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open'));
+    await Promise.all(children.map((child) => child.heard(1)));
+    for (const child of children) child.go();
+    expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
+    for (const { lines } of children)
+      expect(JSON.parse(lines[1] ?? '')).toMatchObject({ intents: { open: 5001, paid: 1 }, undelivered: 1 });
+  });
+});
+
+it('a SQLite file that does not exist is made by one of eight processes', { timeout: 60_000 }, async () => {
+  const file = freshFile();
+  const children = Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open'));
+  await Promise.all(children.map((child) => child.heard(1)));
+  for (const child of children) child.go();
+  expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
+});
+
+it('a SQLite file of a newer version is refused, and left alone', () => {
+  const file = freshFile();
+  createSqliteStore({ file }).close();
+  pragma(file, 'user_version = 99');
+  const before = readFileSync(file);
+  expect(() => createSqliteStore({ file })).toThrow(/version 99, this code knows up to 2/);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+describe('a PostgreSQL database', () => {
+  it('is migrated once by eight processes at the same time', { timeout: 60_000 }, async () => {
+    const where = await freshDatabase();
+    const children = Array.from({ length: 8 }, () => startChild(where, 'open'));
+    await Promise.all(children.map((child) => child.heard(1)));
+    for (const child of children) child.go();
+    expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
+    expect(await ask(where, 'SELECT version FROM onfile_migrations')).toEqual([{ version: 1 }]);
+  });
+
+  it('of a newer version is refused', async () => {
+    const where = await freshDatabase();
+    await (await createPostgresStore({ connectionString: where })).close();
+    await ask(where, 'INSERT INTO onfile_migrations (version) VALUES (99)');
+    await expect(createPostgresStore({ connectionString: where })).rejects.toThrow(
+      /version 99, this code knows up to 1/,
+    );
+  });
+
+  it('that is up to date needs no right to make tables', async () => {
+    const where = await freshDatabase();
+    await (await createPostgresStore({ connectionString: where })).close();
+    const role = `proxy_${process.pid}`;
+    await ask(
+      where,
+      `CREATE ROLE ${role} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`,
+    );
+    const store = await createPostgresStore({ connectionString: where.replace('onfile@', `${role}@`) });
+    await store.createIntent(intent());
+    expect(await store.claim('intent-1', attempt())).toMatchObject({ type: 'claimed' });
+    await store.close();
+    await ask(where, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  });
+});
