@@ -105,7 +105,7 @@ export function describePayments(open: OpenStore): void {
     it('refuses an id that another order has', async () => {
       const store = await opened(open);
       await store.createIntent(intent());
-      await expect(store.createIntent(intent({ order: '2342' }))).rejects.toThrow();
+      await expect(store.createIntent(intent({ order: '2342' }))).rejects.toThrow(/another order|unique/i);
       expect(await store.findByOrder('2342')).toBeUndefined();
     });
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { inject } from 'vitest';
+import { beforeAll, inject, vi } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,6 +15,10 @@ export async function postgresUrl(): Promise<string> {
   if (!answer.ok) throw new Error(text);
   return text;
 }
+
+// Whoever imports this waits for the server before the first test, and has time for a disk that others write to as well.
+vi.setConfig({ testTimeout: 60_000 });
+beforeAll(async () => void (await postgresUrl()), 120_000);
 
 let databases = 0;
 

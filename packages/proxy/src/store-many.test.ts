@@ -17,14 +17,14 @@ let files = 0;
 const stores = [
   {
     name: 'SQLite',
-    async make(): Promise<{ where: string; store: Store }> {
+    make: async (): Promise<{ where: string; store: Store }> => {
       const file = join(folder, `${files++}.sqlite`);
       return { where: `sqlite:${file}`, store: createSqliteStore({ file }) };
     },
   },
   {
     name: 'PostgreSQL',
-    async make(): Promise<{ where: string; store: Store }> {
+    make: async (): Promise<{ where: string; store: Store }> => {
       const where = await freshDatabase();
       return { where, store: await createPostgresStore({ connectionString: where }) };
     },
@@ -46,16 +46,16 @@ async function claims(make: () => Promise<{ where: string; store: Store }>, comm
   return Array.from({ length: orders }, (_, n) => got.filter((order) => order === String(n)).length);
 }
 
-describe.each(stores)('several processes on $name', ({ make }) => {
+describe.each(stores)('several processes on $name', (store) => {
   it('claim each order once', { timeout: 60_000 }, async () => {
-    expect(await claims(make, 'claim')).toEqual(Array.from({ length: orders }, () => 1));
+    expect(await claims(store.make, 'claim')).toEqual(Array.from({ length: orders }, () => 1));
   });
 
   it(
     'negative control: with a store that looks and then writes, orders are claimed twice',
     { timeout: 60_000 },
     async () => {
-      expect(Math.max(...(await claims(make, 'claim-torn')))).toBeGreaterThan(1);
+      expect(Math.max(...(await claims(store.make, 'claim-torn')))).toBeGreaterThan(1);
     },
   );
 });

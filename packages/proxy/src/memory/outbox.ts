@@ -3,7 +3,7 @@ import type { Outbox } from '../outbox.ts';
 
 /** The outbox, with the way in. */
 export interface MemoryOutbox extends Outbox {
-  add(events?: readonly MerchantEvent[]): void;
+  add: (events?: readonly MerchantEvent[]) => void;
 }
 
 /** Events in memory, in the order in which they came. */

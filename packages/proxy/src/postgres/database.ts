@@ -25,9 +25,9 @@ export type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknow
 /** Two ways to the database. */
 export interface Database {
   /** One statement that only reads. */
-  read(text: string, values?: unknown[]): Promise<unknown[]>;
+  read: (text: string, values?: unknown[]) => Promise<unknown[]>;
   /** Whole or not at all. Durable when it resolves; where it rejects, it may still have been committed. */
-  transact<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  transact: <T>(work: (query: Query) => Promise<T>) => Promise<T>;
 }
 
 /** A wait for a lock or a statement ends after this, in milliseconds; one that must wait for a migration has longer. */
@@ -52,7 +52,7 @@ const tries = 5;
 /** A connection that ends while nobody asks it anything says so by this event; who asks next hears it as an error. */
 const quietly = () => {};
 
-async function use<T>(pool: PostgresPool, work: (client: PostgresClient) => Promise<T>): Promise<T> {
+async function withClient<T>(pool: PostgresPool, work: (client: PostgresClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   client.on('error', quietly);
   let isSound = false;
@@ -76,7 +76,7 @@ async function use<T>(pool: PostgresPool, work: (client: PostgresClient) => Prom
 }
 
 async function once<T>(pool: PostgresPool, ms: number, work: (query: Query) => Promise<T>): Promise<T> {
-  return use(pool, async (client) => {
+  return withClient(pool, async (client) => {
     await client.query(begin(ms));
     const result = await work(async (text, values) => {
       const { rows, rowCount } = await client.query(text, values);
@@ -92,7 +92,7 @@ async function once<T>(pool: PostgresPool, ms: number, work: (query: Query) => P
 /** The ways to the database behind a pool. */
 export function openDatabase(pool: PostgresPool, kind: keyof typeof timeouts = 'usual'): Database {
   return {
-    read: async (text, values) => (await use(pool, (client) => client.query(text, values))).rows,
+    read: async (text, values) => (await withClient(pool, (client) => client.query(text, values))).rows,
     async transact(work) {
       for (let attempt = 1; ; attempt++)
         try {

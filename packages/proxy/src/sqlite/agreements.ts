@@ -15,7 +15,7 @@ const readRow = (row: unknown): Agreement | undefined => {
 /** Agreements, with the way in for those that are made with a payment: `add` belongs inside its transaction. */
 export interface SqliteAgreements extends AgreementStore {
   /** Whether it was new. */
-  add(agreement: Agreement): boolean;
+  add: (agreement: Agreement) => boolean;
 }
 
 /** Agreements and their periods in rows. */

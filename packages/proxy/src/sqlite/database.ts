@@ -6,7 +6,7 @@ import { migrateSqlite } from './migrations.ts';
 export interface Database {
   db: DatabaseSync;
   /** One writer at a time, over all processes: the lock is taken before anything is read. Durable when it returns. */
-  alone<T>(work: () => T): T;
+  alone: <T>(work: () => T) => T;
 }
 
 /** Runs work while nobody else writes. */
@@ -29,7 +29,7 @@ const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error 
  * Changing to WAL needs the file alone, and does not wait for it by itself. The change is made once in a file's life: whoever
  * finds it made needs no lock.
  */
-function useWal(db: DatabaseSync): void {
+function switchToWal(db: DatabaseSync): void {
   const until = Date.now() + 10_000;
   for (;;)
     try {
@@ -46,7 +46,7 @@ export function openDatabase(file: string): Database {
   const db = new DatabaseSync(file, { timeout: 5000 });
   try {
     if (file !== ':memory:') chmodSync(file, 0o600);
-    useWal(db);
+    switchToWal(db);
     // FULL: what is committed before the gateway hears of it must outlive a power cut.
     db.exec('PRAGMA synchronous = FULL');
     migrateSqlite(db, (work) => alone(db, work));

@@ -8,7 +8,7 @@ const DueRow = v.object({ position: v.number(), tries: v.number(), event: v.stri
 
 /** The outbox, with the way in: `add` belongs inside the transaction of the change that the events tell of. */
 export interface SqliteOutbox extends Outbox {
-  add(events?: readonly MerchantEvent[]): void;
+  add: (events?: readonly MerchantEvent[]) => void;
 }
 
 /** Events in rows, in the order in which they were committed. */
