@@ -160,6 +160,14 @@ describe('a PostgreSQL database', () => {
     expect(await ask(where, 'SELECT version FROM onfile_migrations')).toEqual([{ version: 1 }]);
   });
 
+  it('is migrated once by eight connections whose questions meet', async () => {
+    const where = await freshDatabase();
+    const opening = Array.from({ length: 8 }, () => createPostgresStore({ connectionString: where }));
+    const stores = await Promise.all(opening);
+    await Promise.all(stores.map((store) => store.close()));
+    expect(await ask(where, 'SELECT version FROM onfile_migrations')).toEqual([{ version: 1 }]);
+  });
+
   it('of a newer version is refused', async () => {
     const where = await freshDatabase();
     await (await createPostgresStore({ connectionString: where })).close();
