@@ -57,12 +57,7 @@ const lock = 7_424_421_504_308_595;
 const Table = v.object({ name: v.nullable(v.string()) });
 const Version = v.object({ version: v.number() });
 
-async function versionOf(query: (text: string) => Promise<unknown[]>): Promise<number> {
-  const [table] = await query("SELECT to_regclass('onfile_migrations')::text AS name");
-  if (v.parse(Table, table).name === null) return 0;
-  const [row] = await query('SELECT coalesce(max(version), 0) AS version FROM onfile_migrations');
-  return v.parse(Version, row).version;
-}
+const readVersion = 'SELECT coalesce(max(version), 0) AS version FROM onfile_migrations';
 
 function refuseNewer(version: number): void {
   if (version > steps.length)
@@ -73,11 +68,12 @@ function refuseNewer(version: number): void {
 
 async function migrate(query: Query): Promise<void> {
   await query('SELECT pg_advisory_xact_lock($1::bigint)', [lock]);
-  // Read again: another host may have been first.
-  const version = await versionOf(async (text) => (await query(text)).rows);
-  refuseNewer(version);
   await query(`CREATE TABLE IF NOT EXISTS onfile_migrations (
     version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`);
+  // Another host may have been first. Only reading the table itself says so: a connection that has once seen that there is no
+  // table goes on answering that (`to_regclass`) until it opens one.
+  const { version } = v.parse(Version, (await query(readVersion)).rows[0]);
+  refuseNewer(version);
   for (const [index, step] of steps.entries()) {
     if (index < version) continue;
     await query(step);
@@ -92,7 +88,9 @@ async function migrate(query: Query): Promise<void> {
  * @throws where the database is newer than this code: an older view of who was charged is no view.
  */
 export async function migratePostgres(database: Database): Promise<void> {
-  const version = await versionOf(database.read);
+  const [table] = await database.read("SELECT to_regclass('onfile_migrations')::text AS name");
+  const isThere = v.parse(Table, table).name !== null;
+  const version = isThere ? v.parse(Version, (await database.read(readVersion))[0]).version : 0;
   refuseNewer(version);
   if (version < steps.length) await database.transact(migrate);
 }
