@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +141,22 @@ it('a SQLite file that does not exist is made by one of eight processes', { time
   await Promise.all(children.map((child) => child.heard(1)));
   for (const child of children) child.go();
   expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
+});
+
+it('a SQLite file that another process still writes to in the old way is waited for', async () => {
+  const file = freshFile();
+  // Holds the file as a process does that is making it, before it is a WAL file: SQLite itself would not wait here.
+  const holding = `
+    const db = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
+    db.exec('CREATE TABLE other (n INTEGER); BEGIN IMMEDIATE; INSERT INTO other VALUES (1)');
+    console.log('held');
+    setTimeout(() => db.exec('COMMIT'), 300);`;
+  const holder = spawn(process.execPath, ['-e', holding], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(holder.stdout, 'data');
+  const store = createSqliteStore({ file });
+  expect(await store.createIntent(intent())).toEqual(intent());
+  store.close();
+  expect(pragma(file, 'journal_mode')).toEqual({ journal_mode: 'wal' });
 });
 
 it('a SQLite file of a newer version is refused, and left alone', () => {
