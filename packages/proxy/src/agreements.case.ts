@@ -88,6 +88,8 @@ export function describeAgreements(open: OpenStore): void {
     it('give a period to one of thirty orders at once, and an order to one of ten agreements', async () => {
       const { agreements } = await opened(open);
       for (let n = 1; n <= 10; n++) await agreements.create(agreement({ id: `agreement-${n}`, order: `${n}` }));
+      // Every connection of a pool is there before they are all wanted at once.
+      await Promise.all(Array.from({ length: 30 }, () => agreements.periods('agreement-1')));
       const forPeriod = await Promise.all(
         Array.from({ length: 30 }, (_, n) => agreements.claimPeriod('agreement-1', 1, `order-${n}`)),
       );
