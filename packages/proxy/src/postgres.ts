@@ -25,20 +25,29 @@ export type PostgresStoreOptions =
 /** A database that is not there is said soon, and one that does not answer is left, in milliseconds. */
 const connectTimeout = 5000;
 /** Longer than the server's own timeouts (`postgres/database.ts`), so that its word comes first. */
-const answerTimeout = 15_000;
+const answerTimeouts = { usual: 15_000, migration: 75_000 };
 
-function makePool(connectionString: string): Pool {
+function makePool(connectionString: string, kind: keyof typeof answerTimeouts): Pool {
   const pool = new Pool({
     connectionString,
-    max: 10,
+    max: kind === 'usual' ? 10 : 1,
     connectionTimeoutMillis: connectTimeout,
-    query_timeout: answerTimeout,
+    query_timeout: answerTimeouts[kind],
     keepAlive: true,
     application_name: 'onfile',
   });
   // A connection that ends while it lies idle is replaced; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
+}
+
+async function migrateWith(connectionString: string): Promise<void> {
+  const pool = makePool(connectionString, 'migration');
+  try {
+    await migratePostgres(openDatabase(pool, 'migration'));
+  } finally {
+    await pool.end();
+  }
 }
 
 /**
@@ -49,20 +58,15 @@ function makePool(connectionString: string): Pool {
  */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const isOwn = 'connectionString' in options;
-  const pool: PostgresPool = isOwn ? makePool(options.connectionString) : options.pool;
-  const close = async () => (isOwn ? pool.end() : undefined);
-  try {
-    await migratePostgres(openDatabase(pool, 'migration'));
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  // A migration may take longer than any question of a payment may.
+  await (isOwn ? migrateWith(options.connectionString) : migratePostgres(openDatabase(options.pool, 'migration')));
+  const pool: PostgresPool = isOwn ? makePool(options.connectionString, 'usual') : options.pool;
   const database = openDatabase(pool);
   return {
     ...postgresPayments(database),
     ...postgresOutbox(database),
     agreements: postgresAgreements(database),
     limits: postgresLimits(database),
-    close,
+    close: async () => (isOwn ? pool.end() : undefined),
   };
 }
