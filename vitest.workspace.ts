@@ -39,6 +39,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts'],
+          globalSetup: [dir('scripts/postgres/setup.ts')],
         },
       },
       {

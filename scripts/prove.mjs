@@ -10,6 +10,7 @@ const bars = {
   B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
   S12: { project: 'unit', file: 'packages/art/src/hostile.test.ts' },
+  P5: { project: 'unit', file: 'packages/proxy/src/store-crash.test.ts' },
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },

@@ -25,7 +25,7 @@ export const styledDress: Dress = {
       ${looks.legend}
     `,
     row: styled.div`
-      ${looks.row}${contained}
+      ${looks.row + contained}
     `,
     option: styled.label`
       ${looks.option}

@@ -27,4 +27,5 @@ afterEach(async ({ task }) => {
   if (secret.length) throw new Error(`Not in packages/ui/docs/contract.ts:\n${secret.join('\n')}`);
   if (differences.length)
     throw new Error(`It looks different. As it should? \`pnpm test:looks -u\` keeps it.\n${differences.join('\n')}`);
-});
+  // A page of every state is measured for seconds, and on a busy machine for many.
+}, 120_000);

@@ -92,7 +92,7 @@ test('a card that wants its code goes to the payment page, and can be paid with 
   await page.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' }).click();
   await expect(page).toHaveURL(/localhost:4174\/pay\/pay\.cfm/);
   await page.getByLabel(/VISA •••• 1881/).check();
-  await page.getByRole('button', { name: /^Pay 1250\.00 RUB/ }).click();
+  await page.getByRole('button', { name: /^Pay 1,250\.00\sRUB/ }).click();
   await expect(page).toHaveURL(/127\.0\.0\.1:4173\/orders\//);
   await expect(page.getByText('Paid. Thank you!')).toBeVisible();
   expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);

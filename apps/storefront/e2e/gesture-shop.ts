@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createAssistClient, type Transport } from '@onfile/assist';
 import { nodeTransport } from '@onfile/assist/node';
-import { createMerchantProxy, type IntentRecord, type PaymentStore } from '@onfile/proxy';
+import { createMerchantProxy, type IntentRecord, type Store } from '@onfile/proxy';
 import { createNodeServer, toNodeHandler } from '@onfile/proxy/node';
 import { createSqliteStore } from '@onfile/proxy/sqlite';
 import { createSandbox, merchant } from '@onfile/sandbox';
@@ -39,7 +39,7 @@ async function counted<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A record without a memory: every attempt looks like the first. */
-function forgetful(store: PaymentStore): PaymentStore {
+function forgetful(store: Store): Store {
   const blank = (intent: IntentRecord): IntentRecord => ({ ...intent, status: 'open', attempts: [] });
   return {
     ...store,

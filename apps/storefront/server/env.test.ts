@@ -11,8 +11,8 @@ const live = {
 
 describe('the shop’s environment', () => {
   it('is the sandbox where nothing is said', () => {
-    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173 });
-    expect(readEnv({ PORT: '8000' })).toEqual({ mode: 'demo', port: 8000 });
+    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173, store: { type: 'sqlite' } });
+    expect(readEnv({ PORT: '8000' })).toMatchObject({ mode: 'demo', port: 8000 });
   });
 
   it('is a gateway where everything is said', () => {
@@ -28,4 +28,22 @@ describe('the shop’s environment', () => {
   it('stops at a port that is none', () => {
     expect(() => readEnv({ PORT: 'web' })).toThrow('PORT must be');
   });
+
+  it.each([
+    ['memory', { type: 'memory' }],
+    ['sqlite:data/payments.sqlite', { type: 'sqlite', file: 'data/payments.sqlite' }],
+    ['postgres://shop:hunter2@db.example/shop', { type: 'postgres', url: 'postgres://shop:hunter2@db.example/shop' }],
+    ['postgresql:///shop', { type: 'postgres', url: 'postgresql:///shop' }],
+  ])('keeps payments where ONFILE_STORE says: %s', (text, store) => {
+    expect(readEnv({ ONFILE_STORE: text })).toMatchObject({ store });
+    expect(readEnv({ ...live, ONFILE_STORE: text })).toMatchObject({ mode: 'live', store });
+  });
+
+  it.each(['', 'sqlite:', 'redis://shop:hunter2@db', 'postgres:hunter2', 'postgres://shop:hunter2@db:port/x'])(
+    'stops at a store that is none, and shows no password: "%s"',
+    (text) => {
+      expect(() => readEnv({ ONFILE_STORE: text })).toThrow('ONFILE_STORE must be memory, sqlite:');
+      expect(() => readEnv({ ONFILE_STORE: text })).not.toThrow('hunter2');
+    },
+  );
 });

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 
 /** Where the shop pays: a gateway of its own words, or the sandbox that it starts itself. */
-export type ShopEnv =
-  | { mode: 'demo'; port: number }
-  | { mode: 'live'; port: number; url: string; merchantId: string; login: string; password: string; secret: string };
+export type ShopEnv = { port: number; store: StoreChoice } & (
+  | { mode: 'demo' }
+  | { mode: 'live'; url: string; merchantId: string; login: string; password: string; secret: string }
+);
+
+/** Where the payment record is kept. Without a file: in the shop's folder. */
+export type StoreChoice = { type: 'memory' } | { type: 'sqlite'; file?: string } | { type: 'postgres'; url: string };
 
 const filled = v.pipe(v.string(), v.trim(), v.minLength(1));
 const Live = v.object({
@@ -15,6 +19,18 @@ const Live = v.object({
 });
 const Port = v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_534)), '5173');
 
+/** @throws without the value: it may hold a password. */
+function readStore(text: string | undefined): StoreChoice {
+  if (text === undefined) return { type: 'sqlite' };
+  if (text === 'memory') return { type: 'memory' };
+  const file = /^sqlite:(.+)$/.exec(text)?.[1];
+  if (file) return { type: 'sqlite', file };
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { type: 'postgres', url: text };
+  throw new Error(
+    'ONFILE_STORE must be memory, sqlite:<file> or postgres://<user>:<password>@<host>/<database>. Leave it out for SQLite in the shop’s own folder.',
+  );
+}
+
 /**
  * Reads the environment once, at the start. With any of `ASSIST_…` set, all must be: the shop then talks to that gateway.
  *
@@ -23,8 +39,9 @@ const Port = v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Num
 export function readEnv(env: Readonly<Record<string, string | undefined>>): ShopEnv {
   const port = v.safeParse(Port, env['PORT']);
   if (!port.success) throw new Error('PORT must be a port number. Leave it out for 5173.');
+  const store = readStore(env['ONFILE_STORE']);
   const names = Object.keys(Live.entries);
-  if (names.every((name) => env[name] === undefined)) return { mode: 'demo', port: port.output };
+  if (names.every((name) => env[name] === undefined)) return { mode: 'demo', port: port.output, store };
   const live = v.safeParse(Live, env);
   if (!live.success) {
     const wrong = [...new Set(live.issues.map((issue) => v.getDotPath(issue) ?? ''))];
@@ -39,5 +56,5 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Shop
     ASSIST_PASSWORD: password,
     ASSIST_SECRET: secret,
   } = live.output;
-  return { mode: 'live', port: port.output, url, merchantId, login, password, secret };
+  return { mode: 'live', port: port.output, store, url, merchantId, login, password, secret };
 }

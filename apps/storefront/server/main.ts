@@ -61,8 +61,10 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const origin = `http://127.0.0.1:${env.port}`;
   const sessions = new Sessions();
-  // Numbers go on from the clock where orders outlive this process at a real gateway.
-  const orders = new OrderBook(env.mode === 'live' ? Math.trunc(Date.now() / 1000) : 2341);
+  // Numbers go on from the clock where orders outlive this process, at a real gateway or in a record that is kept.
+  const isKept =
+    env.mode === 'live' || env.store.type === 'postgres' || (env.store.type === 'sqlite' && env.store.file);
+  const orders = new OrderBook(isKept ? Math.trunc(Date.now() / 1000) : 2341);
   const handlers: { proxy?: Handler; client?: Handler } = {};
   const answer: Handler = async (incoming, outgoing) => {
     const path = incoming.url ?? '/';

@@ -4,12 +4,12 @@ import { type ArtFetch, createArtService, createDiskCache } from '@onfile/art';
 import { createAssistClient } from '@onfile/assist';
 import { nodeTransport } from '@onfile/assist/node';
 import { createMerchantProxy, type MerchantProxy } from '@onfile/proxy';
-import { createSqliteStore } from '@onfile/proxy/sqlite';
 import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
 import { createCardBook } from './card-book.ts';
 import type { ShopEnv } from './env.ts';
 import type { OrderBook } from './order-book.ts';
+import { openPaymentRecord } from './payment-record.ts';
 import type { Sessions } from './session.ts';
 
 /** The hosts of issuers' art that the gateway's documents name. */
@@ -73,9 +73,10 @@ export async function openMerchant(
   sessions: Sessions,
   orders: OrderBook,
 ): Promise<Merchant> {
-  const gateway = await openGateway(env);
   const folder = openFolder(env);
-  const store = createSqliteStore({ file: `${folder}/payments.sqlite` });
+  // First: without it nothing else is opened.
+  const store = await openPaymentRecord(env.store, folder);
+  const gateway = await openGateway(env);
   const art = createArtService({
     ...gateway.art,
     cache: createDiskCache({ folder: `${folder}/art` }),
@@ -117,7 +118,7 @@ export async function openMerchant(
       await gateway.close();
       await art.close();
       await transport.close();
-      store.close();
+      await store.close();
     },
   };
 }

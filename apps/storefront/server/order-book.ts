@@ -1,4 +1,4 @@
-import type { Order as PayableOrder, SettledEvent } from '@onfile/proxy';
+import type { MerchantEvent, Order as PayableOrder, SettledEvent } from '@onfile/proxy';
 import { catalogue, delivery } from './catalogue.ts';
 
 /** The languages that the shop is written in. */
@@ -87,8 +87,10 @@ export class OrderBook {
     };
   }
 
-  /** What the proxy tells of a final outcome; the same may come twice. */
-  settle({ order: number, status, card }: SettledEvent): void {
+  /** What the proxy tells; the same may come twice. Orders change with their outcome only. */
+  settle(event: MerchantEvent): void {
+    if (event.type !== 'settled') return;
+    const { order: number, status, card } = event;
     const order = this.#orders.get(number);
     if (order) Object.assign(order, { status, ...(card && { card }) });
   }

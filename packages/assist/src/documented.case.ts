@@ -9,6 +9,21 @@ export const token = '49D902C6-1CCF-4605-9228-11D0E8115C77';
 export const transaction = '0f6c1f0e-5a0b-4b58-9d5e-2f0a7c9f3b11';
 export const order = { order: 'ORD-1001', amount: '15.00', currency: 'BYN' } as const;
 
+/** Section 1.2: a card's picture. It is read as it stands. */
+export const cardArt = {
+  assetType: 'CARD_BACKGROUND',
+  altText: 'digitalCardArt',
+  paymentType: 'VISA',
+  assetData: [
+    {
+      url: 'https://assets.example.test/B5/VISA/fa0ff42cfa9e41b09ae8c2899d61394a/w1536_h969.png',
+      mediaType: 'image/png',
+      width: 1536,
+      height: 969,
+    },
+  ],
+};
+
 /** Section 1.2: two cards. */
 export const cardList = () => [
   {
@@ -20,21 +35,7 @@ export const cardList = () => [
     active: true,
     needCVC: false,
     post: '0028',
-    assets: [
-      {
-        assetType: 'CARD_BACKGROUND',
-        altText: 'digitalCardArt',
-        paymentType: 'VISA',
-        assetData: [
-          {
-            url: 'https://assets.example.test/B5/VISA/fa0ff42cfa9e41b09ae8c2899d61394a/w1536_h969.png',
-            mediaType: 'image/png',
-            width: 1536,
-            height: 969,
-          },
-        ],
-      },
-    ],
+    assets: [cardArt],
   },
   {
     expire: '03.2026',
@@ -52,6 +53,17 @@ export const cardList = () => [
 /** Section 2.2. */
 export const removed = () => ({ message: 'Token 91720736-CF93-469C-63A0-E5859815D6BA is removed' });
 
+/** What every sample says of the card that was paid with. */
+const mean = {
+  meantypename: 'VISA',
+  meansubtype: 'Classic',
+  meannumber: '412362****0028',
+  cardholder: 'ANNA IVANOVA',
+  cardexpirationdate: '12/27',
+  issuebank: 'TEST BANK',
+  bankcountry: 'Belarus',
+};
+
 const paymentOperation = {
   billnumber: '5161957242913224.1',
   operationtype: '100',
@@ -61,13 +73,7 @@ const paymentOperation = {
   clientip: '203.0.113.7',
   ipaddress: '203.0.113.7',
   meantype_id: '1',
-  meantypename: 'VISA',
-  meansubtype: 'Classic',
-  meannumber: '412362****0028',
-  cardholder: 'ANNA IVANOVA',
-  cardexpirationdate: '12/27',
-  issuebank: 'TEST BANK',
-  bankcountry: 'Belarus',
+  ...mean,
   responsecode: 'AS000',
   message: 'Completed successfully',
   customermessage: 'Completed successfully',
@@ -163,13 +169,7 @@ export const flatPayment = (change: Change = {}) => ({
   currency: 'BYN',
   rate: '1',
   testmode: '0',
-  meantypename: 'VISA',
-  meansubtype: 'Classic',
-  meannumber: '412362****0028',
-  cardholder: 'ANNA IVANOVA',
-  cardexpirationdate: '12/27',
-  issuebank: 'TEST BANK',
-  bankcountry: 'Belarus',
+  ...mean,
   approvalcode: '',
   token: '',
   protocoltypename: 'NET',
@@ -290,13 +290,7 @@ export const recurrent = (change: Change = {}) => ({
     ordercurrency: 'BYN',
     amount: 9.9,
     currency: 'BYN',
-    meantypename: 'VISA',
-    meansubtype: 'Classic',
-    meannumber: '412362****0028',
-    cardholder: 'ANNA IVANOVA',
-    cardexpirationdate: '12/27',
-    issuebank: 'TEST BANK',
-    bankcountry: 'Belarus',
+    ...mean,
     protocoltypename: 'NET',
     processingname: 'Fake',
     testmode: 1,

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createAssistClient } from './index.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createAssistClient, fetchTransport, type Transport } from './index.ts';
 import { nodeTransport } from './node.ts';
 
 const servers: Server[] = [];
@@ -70,36 +70,6 @@ describe('the transport on Node', () => {
     expect(await call(`http://127.0.0.1:${never}/`, true, 300)).toMatchObject({ type: 'unknown' });
   });
 
-  it.each([301, 302, 303, 307, 308])(
-    'does not follow a redirect with status %i, nor send the login to where it leads',
-    async (status) => {
-      let visits = 0;
-      const elsewhere = await listen((socket) => {
-        visits++;
-        socket.destroy();
-      });
-      const port = await listen((socket) =>
-        socket.once('data', () =>
-          socket.end(
-            `HTTP/1.1 ${status} Moved\r\nLocation: http://127.0.0.1:${elsewhere}/\r\nContent-Length: 0\r\n\r\n`,
-          ),
-        ),
-      );
-      const transport = nodeTransport();
-      const assist = createAssistClient({
-        baseUrl: `http://127.0.0.1:${port}`,
-        merchantId: '452739',
-        credentials: () => ({ login: 'LOGIN', password: 'PASSWORD' }),
-        transport,
-      });
-      const request = { bill: '5161957242913224', reason: 'shop' } as const;
-      expect(await assist.cancel(request)).toEqual({ type: 'unconfirmed', why: 'unreadable' });
-      await expect(assist.listStoredCards({ customer: 'cust-42' })).rejects.toThrow('redirect');
-      expect(visits).toBe(0);
-      await transport.close();
-    },
-  );
-
   it('pays on a connection that nobody used before', async () => {
     let connections = 0;
     const port = await listen((socket) => {
@@ -120,5 +90,62 @@ describe('the transport on Node', () => {
     await once(true);
     expect(connections).toBe(pooled + 2);
     await transport.close();
+  });
+});
+
+describe('a redirect', () => {
+  /** A gateway that sends everything elsewhere, and what elsewhere hears. */
+  async function redirecting(status: number) {
+    const heard: string[] = [];
+    const elsewhere = await listen((socket) =>
+      socket
+        .on('error', () => {})
+        .on('data', (data) => {
+          heard.push(data.toString());
+          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n[]');
+        }),
+    );
+    const location = `Location: http://127.0.0.1:${elsewhere}/\r\nContent-Length: 0\r\nConnection: close`;
+    const port = await listen((socket) =>
+      socket.once('data', () => socket.end(`HTTP/1.1 ${status} Moved\r\n${location}\r\n\r\n`)),
+    );
+    const client = (transport: Transport) =>
+      createAssistClient({
+        baseUrl: `http://127.0.0.1:${port}`,
+        merchantId: '452739',
+        credentials: () => ({ login: 'LOGIN', password: 'PASSWORD' }),
+        transport,
+      });
+    return { client, heard };
+  }
+
+  const statuses = [301, 302, 303, 307, 308];
+  const onNode = nodeTransport();
+  const transports = [
+    ['Node’s own sockets', onNode],
+    ['the platform’s fetch', fetchTransport((request) => fetch(request))],
+  ] as const;
+  afterAll(() => onNode.close());
+
+  it.each(transports.flatMap(([name, transport]) => statuses.map((status) => [name, status, transport] as const)))(
+    'over %s, with status %i, is not followed, and the login is not sent to where it leads',
+    async (_, status, transport) => {
+      const { client, heard } = await redirecting(status);
+      const assist = client(transport);
+      const request = { bill: '5161957242913224', reason: 'shop' } as const;
+      expect(await assist.cancel(request)).toEqual({ type: 'unconfirmed', why: 'unreadable' });
+      await expect(assist.listStoredCards({ customer: 'cust-42' })).rejects.toThrow('redirect');
+      expect(heard).toEqual([]);
+    },
+  );
+
+  it('negative control: a transport that follows it sends the login elsewhere', async () => {
+    const { client, heard } = await redirecting(307);
+    const following: Transport = async (request) => ({
+      type: 'response',
+      response: await fetch(new Request(request, { redirect: 'follow' })),
+    });
+    await client(following).listStoredCards({ customer: 'cust-42' });
+    expect(heard.join('')).toContain('PASSWORD');
   });
 });

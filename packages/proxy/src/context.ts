@@ -1,13 +1,15 @@
 import type { AssistClient } from '@onfile/assist';
-import type { ArtPort, CardBook, Customer, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
-import type { IntentRecord, PaymentStore } from './payment-store.ts';
+import type { MerchantEvent } from './events.ts';
+import type { IntentRecord } from './payment-store.ts';
+import type { ArtPort, CardBook, Customer, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import type { Sealer } from './seal.ts';
 import type { Quiet } from './settle.ts';
+import type { Store } from './store.ts';
 
 /** What the routes share. */
 export interface Context {
   assist: AssistClient;
-  store: PaymentStore;
+  store: Store;
   customer: CustomerPort;
   orders: OrderBook;
   art: ArtPort | undefined;
@@ -18,7 +20,7 @@ export interface Context {
   publicUrl: URL;
   exposeBin: boolean;
   returnTo: (order: string) => string;
-  onSettled: (event: SettledEvent) => void | Promise<void>;
+  onSettled: (event: MerchantEvent) => void | Promise<void>;
   onEvent: (event: ProxyEvent) => void;
   now: () => number;
   wait: (milliseconds: number) => Promise<void>;

@@ -2,8 +2,8 @@ import type { AssistClient } from '@onfile/assist';
 import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
-import type { PaymentStore } from './payment-store.ts';
-import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent, SettledEvent } from './ports.ts';
+import type { MerchantEvent } from './events.ts';
+import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
 import { deliver, reconcile } from './reconcile.ts';
 import { art } from './routes/art.ts';
@@ -17,11 +17,12 @@ import { removeCard } from './routes/remove-card.ts';
 import { returnPage } from './routes/return-page.ts';
 import { refuseForeign } from './same-origin.ts';
 import { createSealer, type SealKey } from './seal.ts';
+import type { Store } from './store.ts';
 
 /** What a merchant gives the proxy. */
 export interface ProxyOptions {
   assist: AssistClient;
-  store: PaymentStore;
+  store: Store;
   /** Who is this? From the merchant's session; never from anything that the browser says in words. */
   customer: CustomerPort;
   /** What is this order? */
@@ -42,8 +43,8 @@ export interface ProxyOptions {
   expose?: readonly 'bin'[];
   /** The shop's page for an order, where the browser goes after the payment page. */
   returnTo: (order: string) => string;
-  /** Told of every final outcome, at least once. Throw to be told again. */
-  onSettled?: (event: SettledEvent) => void | Promise<void>;
+  /** Told of every final outcome, card that was kept and agreement, at least once; `event.type` says which. Throw to be told again. */
+  onSettled?: (event: MerchantEvent) => void | Promise<void>;
   /** Told what may be logged. */
   onEvent?: (event: ProxyEvent) => void;
   /** Milliseconds since the epoch. Default `Date.now`. */

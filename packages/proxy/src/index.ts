@@ -1,3 +1,4 @@
+export type { Agreement, AgreementChange, AgreementStore, PeriodClaim } from './agreement-store.ts';
 export { cardName } from './cards.ts';
 export {
   type CallContext,
@@ -5,15 +6,21 @@ export {
   type MerchantProxy,
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
+export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
+export type { Hit, LimitStore } from './limit-store.ts';
 export { createMemoryStore } from './memory-store.ts';
+export type { Delivery, Outbox } from './outbox.ts';
 export { passThroughArt, type PassThroughArtOptions } from './pass-through-art.ts';
 export {
+  type Along,
   type Attempt,
   type Claim,
   decideClaim,
   type IntentRecord,
+  type ListQuery,
   openAttempt,
   type PaymentStore,
+  type StoreSummary,
 } from './payment-store.ts';
 export type {
   ArtAnswer,
@@ -28,6 +35,6 @@ export type {
   Order,
   OrderBook,
   ProxyEvent,
-  SettledEvent,
 } from './ports.ts';
 export type { SealKey } from './seal.ts';
+export type { Store } from './store.ts';

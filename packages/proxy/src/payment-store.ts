@@ -1,5 +1,6 @@
 import type { DeclineReason, IntentStatus } from '@onfile/contract';
-import type { SettledEvent } from './ports.ts';
+import type { Agreement } from './agreement-store.ts';
+import type { MerchantEvent } from './events.ts';
 
 /** One try to pay with a card on file. It is written before the gateway hears of it, and is never forgotten. */
 export interface Attempt {
@@ -18,7 +19,10 @@ export interface Attempt {
   end?: 'paid' | 'authorised' | 'declined' | 'not-charged' | 'not-sent' | 'canceled' | 'review';
 }
 
-/** The durable record of one order's payment. */
+/**
+ * The durable record of one order's payment. An order has one intent: a repeat that the merchant makes is an order of its own,
+ * with a number of its own.
+ */
 export interface IntentRecord {
   id: string;
   order: string;
@@ -40,6 +44,11 @@ export interface IntentRecord {
   handedOverAt?: number;
   /** When the gateway was last asked about the order. */
   checkedAt?: number;
+  /**
+   * When the gateway is to be asked next, in milliseconds since the epoch. `claim` sets it; who reads sets it anew or takes it
+   * away. An attempt without an end and an open visit to the payment page are due without it: see `dueAt`.
+   */
+  nextLookAt?: number;
 }
 
 /** What became of a wish to pay. */
@@ -53,24 +62,74 @@ export type Claim =
   /** Paid, canceled, expired or with a person. */
   | { type: 'closed' };
 
-/**
- * The payment record. All that two proxies share. One suite (`store.case.ts`) holds every implementation.
- */
+/** What is committed with a change, or not at all. */
+export interface Along {
+  /** For the outbox, in this order. */
+  events?: readonly MerchantEvent[];
+  /** Made with the change, where its id and its order have none yet. */
+  agreement?: Agreement;
+}
+
+/** How a store is doing. */
+export interface StoreSummary {
+  /** Intents by status; a status that none has is absent. */
+  intents: Partial<Record<IntentStatus, number>>;
+  /** Intents with an attempt that has no end. */
+  unresolved: number;
+  /** When the oldest of those attempts was submitted, in milliseconds since the epoch. */
+  oldestUnresolved?: number;
+  /** Events that nobody has confirmed. */
+  undelivered: number;
+}
+
+/** Which intents a back office looks at. */
+export interface ListQuery {
+  /** Default: all. */
+  status?: IntentStatus;
+  /** Default 100. */
+  limit?: number;
+  /** The id of the last intent of the page before. */
+  after?: string;
+}
+
+/** The payment record. Limits that are left out are 100. */
 export interface PaymentStore {
   /** Keeps a new intent, or answers with the one that its order already has. */
   createIntent(intent: IntentRecord): Promise<IntentRecord>;
   get(id: string): Promise<IntentRecord | undefined>;
+  findByOrder(order: string): Promise<IntentRecord | undefined>;
   /** Takes the order for one attempt, or says why not: one at a time, whoever asks. Durable when it resolves; never expires. */
   claim(id: string, attempt: Attempt): Promise<Claim>;
   /**
-   * Replaces a record that is still the version that was read; `undefined` where it is not. `event` is committed with it.
+   * Replaces a record that is still the version that was read; `undefined` where it is not. What comes along is committed with it.
+   * Id, order and `createdAt` stay as they were.
    */
-  advance(next: IntentRecord, event?: SettledEvent): Promise<IntentRecord | undefined>;
-  /** Intents with an attempt that has no end, submitted before a moment. */
-  scanUnresolved(before: number): Promise<IntentRecord[]>;
-  /** Events that nobody has taken yet, oldest first. */
-  undelivered(): Promise<SettledEvent[]>;
-  delivered(id: string): Promise<void>;
+  advance(next: IntentRecord, along?: Along): Promise<IntentRecord | undefined>;
+  /** Intents with an attempt that has no end, submitted before a moment, oldest first. Default limit: none. */
+  scanUnresolved(before: number, limit?: number): Promise<IntentRecord[]>;
+  /** Intents to be looked at by `now` (`dueAt`), longest due first. Look, then `advance` with a later `nextLookAt` or none. */
+  scanDue(now: number, limit?: number): Promise<IntentRecord[]>;
+  /** Intents that wait for a person, longest waiting first. */
+  scanReview(limit?: number): Promise<IntentRecord[]>;
+  /** Intents, newest first. */
+  list(query?: ListQuery): Promise<IntentRecord[]>;
+  summary(): Promise<StoreSummary>;
+}
+
+/** How long after it was submitted an attempt is first due, in milliseconds: longer than a payment call may take. */
+const firstLook = 60_000;
+
+/**
+ * When an intent is due to be looked at, as a store indexes it: what its record says; else, a minute after the attempt that has
+ * no end was submitted, or after the shopper was sent to the payment page. So nothing that may have been charged is ever out of sight.
+ */
+export function dueAt(intent: IntentRecord): number | undefined {
+  // Whole: a schedule with jitter may say fractions, which no column keeps.
+  if (intent.nextLookAt !== undefined) return Math.ceil(intent.nextLookAt);
+  const open = openAttempt(intent);
+  if (open) return open.submittedAt + firstLook;
+  const isVisited = intent.handedOverAt !== undefined && (intent.status === 'open' || intent.status === 'declined');
+  return isVisited && intent.handedOverAt !== undefined ? intent.handedOverAt + firstLook : undefined;
 }
 
 /** The last attempt, where it has no end yet. */
@@ -88,6 +147,7 @@ export function decideClaim(intent: IntentRecord, attempt: Attempt): Claim {
   const { reason: _, ...rest } = intent;
   const claimed: IntentRecord = {
     ...rest,
+    nextLookAt: attempt.submittedAt + firstLook,
     status: 'confirming',
     attempts: [...intent.attempts, attempt],
     version: intent.version + 1,

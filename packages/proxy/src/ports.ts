@@ -96,22 +96,6 @@ export interface ArtPort {
   text?(url: URL): Promise<ArtAnswer | null>;
 }
 
-/** A final outcome of an order. Delivered at least once: the same event may come twice. */
-export interface SettledEvent {
-  /** The same for each delivery of one outcome. */
-  id: string;
-  order: string;
-  customer: string;
-  status: 'paid' | 'authorised' | 'canceled' | 'review';
-  amount: string;
-  currency: string;
-  card?: { brand: string; last4: string };
-  /** The gateway's bill, for the merchant's books. */
-  bill?: string;
-  /** ISO 8601, UTC. */
-  at: string;
-}
-
 /** What may be logged: names, our own ids and numbers. No token, customer number, credential or text of the gateway is in it. */
 export type ProxyEvent =
   | { type: 'payment.claimed'; intent: string; attempt: number }

@@ -13,10 +13,10 @@ import {
   createMemoryStore,
   createMerchantProxy,
   passThroughArt,
-  type PaymentStore,
   type ProxyEvent,
   type ProxyOptions,
-  type SettledEvent,
+  type MerchantEvent,
+  type Store,
 } from './index.ts';
 import { createSealer } from './seal.ts';
 import { createSqliteStore } from './sqlite.ts';
@@ -37,7 +37,7 @@ const browser = {
 const sealKeys = [{ id: 'k1', key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }];
 
 interface Setup {
-  store?: PaymentStore;
+  store?: Store;
   amount?: string;
   options?: Partial<ProxyOptions>;
   sandbox?: ReturnType<typeof createSandbox>;
@@ -48,7 +48,7 @@ function shop({ store = createMemoryStore(), amount = '1250.00', options = {}, .
   const clock = { now: () => now, advance: (ms: number) => void (now += ms) };
   const sandbox = rest.sandbox ?? createSandbox({ now: clock.now, acceptDuplicates: true });
   const calls: string[] = [];
-  const settled: SettledEvent[] = [];
+  const settled: MerchantEvent[] = [];
   const events: ProxyEvent[] = [];
   const assist = createAssistClient({
     baseUrl: 'https://gateway.test',
@@ -375,7 +375,7 @@ describe('POST /intents/{id}/confirm', () => {
 
   it('negative control: with a store whose claim is not single, the double click is seen to pay twice', async () => {
     const honest = createMemoryStore();
-    const broken: PaymentStore = {
+    const broken: Store = {
       ...honest,
       claim: async (id, attempt) => {
         const intent = await honest.get(id);
@@ -580,13 +580,18 @@ describe('a payment in doubt', () => {
   it('is told to the merchant again until the merchant takes it', async () => {
     let refusals = 2;
     const taken: string[] = [];
-    const onSettled = (event: SettledEvent) => {
+    const onSettled = (event: MerchantEvent) => {
       if (refusals-- > 0) throw new Error('the order book is down');
       taken.push(event.order);
     };
-    const { confirm, intent, visa, proxy } = await ready({ options: { onSettled } });
+    const { confirm, intent, visa, proxy, clock } = await ready({ options: { onSettled } });
     await confirm(intent, visa.id);
+    clock.advance(1999);
     expect((await proxy.sweep()).delivered).toBe(0);
+    clock.advance(1);
+    expect((await proxy.sweep()).delivered).toBe(0);
+    expect(refusals).toBe(0);
+    clock.advance(4000);
     expect((await proxy.sweep()).delivered).toBe(1);
     expect((await proxy.sweep()).delivered).toBe(0);
     expect(taken).toEqual(['2341']);

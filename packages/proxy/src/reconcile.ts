@@ -1,9 +1,9 @@
 import { AssistError, type Bill } from '@onfile/assist';
 import type { IntentStatus } from '@onfile/contract';
 import type { Context } from './context.ts';
+import type { SettledEvent } from './events.ts';
 import { noteTrouble } from './gateway-trouble.ts';
 import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
-import type { SettledEvent } from './ports.ts';
 import { judge, judgeVisit, type Verdict } from './settle.ts';
 
 /** The gateway is asked about one intent at most this often, in milliseconds. */
@@ -35,7 +35,9 @@ export function withAttempt(intent: IntentRecord, change: Partial<Attempt>): Int
 }
 
 function applyVerdict(intent: IntentRecord, verdict: Verdict, now: number): IntentRecord {
-  const read = { ...intent, checkedAt: now };
+  // The next look is the schedule's to say, from what was read now.
+  const { nextLookAt: _, ...known } = intent;
+  const read = { ...known, checkedAt: now };
   const attempt = openAttempt(intent);
   if (verdict.type === 'unconfirmed') {
     const emptyReads = verdict.empty ? (attempt?.emptyReads ?? 0) + 1 : 0;
@@ -53,6 +55,7 @@ function settledEvent(intent: IntentRecord, verdict: Verdict, now: number): Sett
   const { status } = intent;
   if (status !== 'paid' && status !== 'authorised' && status !== 'canceled' && status !== 'review') return undefined;
   return {
+    type: 'settled',
     id: `${intent.id}.${status}`,
     order: intent.order,
     customer: intent.customer,
@@ -65,16 +68,21 @@ function settledEvent(intent: IntentRecord, verdict: Verdict, now: number): Sett
   };
 }
 
-/** Hands the merchant every outcome that nobody has taken yet. What is not taken stays, for the next time. */
-export async function deliver({ store, onSettled, onEvent }: Context): Promise<number> {
+/** How long one process has for a delivery, and the longest pause after one that failed, in milliseconds. */
+const deliveryLease = 60_000;
+const longestPause = 300_000;
+
+/** Hands the merchant every event that is due. What the merchant does not take is put off, longer each time. */
+export async function deliver({ store, onSettled, onEvent, now }: Context): Promise<number> {
   let delivered = 0;
-  for (const event of await store.undelivered())
+  for (const { event, tries } of await store.takeEvents(now(), deliveryLease))
     try {
       await onSettled(event);
       await store.delivered(event.id);
       delivered++;
     } catch {
       onEvent({ type: 'settled.failed', intent: event.id });
+      await store.postpone(event.id, now() + Math.min(1000 * 2 ** tries, longestPause));
     }
   return delivered;
 }
@@ -86,7 +94,8 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
   const verdict = attempt ? judge(intent, attempt, bills, now, context.quiet) : judgeVisit(intent, bills);
   if (!verdict) return (await context.store.advance({ ...intent, checkedAt: now })) ?? intent;
   const next = applyVerdict(intent, verdict, now);
-  const kept = await context.store.advance(next, settledEvent(next, verdict, now));
+  const event = settledEvent(next, verdict, now);
+  const kept = await context.store.advance(next, { events: event ? [event] : [] });
   if (!kept) return (await context.store.get(intent.id)) ?? intent;
   if (kept.status !== intent.status) context.onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
   await deliver(context);

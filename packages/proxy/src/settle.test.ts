@@ -2,7 +2,7 @@ import { type Bill, orderStates } from '@onfile/assist';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { judge } from './settle.ts';
-import { attempt, intent } from './store.case.ts';
+import { attempt, intent } from './records.case.ts';
 
 const bill = fc.record({
   billNumber: fc.constantFrom('1', '2', '3'),

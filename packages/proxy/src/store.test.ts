@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createMemoryStore } from './memory-store.ts';
+import { emptiedDatabase } from './postgres.case.ts';
+import { createPostgresStore } from './postgres.ts';
+import { attempt, intent } from './records.case.ts';
 import { createSqliteStore } from './sqlite.ts';
-import { attempt, describeStore, intent } from './store.case.ts';
+import { describeStore } from './store.case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,6 +16,8 @@ const freshFile = () => join(folder, `${files++}.sqlite`);
 
 describeStore('memory', createMemoryStore);
 describeStore('SQLite', () => createSqliteStore({ file: freshFile() }));
+const database = emptiedDatabase();
+describeStore('PostgreSQL', async () => createPostgresStore({ connectionString: await database() }));
 
 it('a claim in SQLite is seen by another process’s connection, and outlives this one', async () => {
   const file = freshFile();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { webServices } from './routes/services.ts';
 import { anna, form, json, login, minute, open } from './tools.case.ts';
 
 describe('settings', () => {
@@ -150,8 +149,8 @@ describe('the ledger', () => {
   });
 });
 
+// What each does to each service is in faults.test.ts.
 describe('misbehaviour', () => {
-  const pay = '/pay/tokenpay.cfm';
   const rule = (kind: string, more: object = {}) => ({ service: 'tokenpay', kind, ...more });
 
   it('is ordered, listed, counted down and ended', async () => {
@@ -166,28 +165,6 @@ describe('misbehaviour', () => {
     expect((await json(await get('/__sandbox/faults'))).rules).toEqual([]);
   });
 
-  it.each(webServices.map(({ name, paths }) => [name, paths[0] ?? '']))(
-    'is had of %s, before the work and instead of its answer',
-    async (service, path) => {
-      const { send } = open();
-      const ask = () => send(path, form(login));
-      expect((await ask()).headers.get('content-type')).not.toBe('text/html');
-      for (const [kind, status] of [
-        ['html', 200],
-        ['server-error', 502],
-        ['rate-limit', 429],
-      ]) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
-        await send('/__sandbox/faults', { service, kind, times: 1 });
-        // oxlint-disable-next-line no-await-in-loop
-        const answer = await ask();
-        expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html']);
-      }
-      await send('/__sandbox/faults', { service, kind: 'reset', times: 1 });
-      await expect(ask()).rejects.toThrow('connection reset');
-    },
-  );
-
   it('may be for one customer or one order', async () => {
     const { send, pay: payOnce, sandbox } = open();
     await send('/__sandbox/faults', rule('decline', { order: 'ORD-2' }));
@@ -200,83 +177,6 @@ describe('misbehaviour', () => {
     expect(sandbox.ledger).toHaveLength(1);
   });
 
-  it.each([
-    ['refuse', 0, 'connection refused'],
-    ['reset', 0, 'connection reset'],
-    ['reset-charged', 1, 'connection reset'],
-  ])('%s charges %i and answers nothing', async (kind, charges, message) => {
-    const { send, tokenFields, sandbox } = open();
-    await send('/__sandbox/faults', rule(kind));
-    await expect(send(pay, tokenFields())).rejects.toThrow(message);
-    expect(sandbox.ledger).toHaveLength(charges);
-  });
-
-  it.each([
-    ['html', 0, 200, 'unavailable'],
-    ['html-charged', 1, 200, 'unavailable'],
-    ['server-error', 0, 502, '502 Bad Gateway'],
-    ['server-error-charged', 1, 502, '502 Bad Gateway'],
-    ['rate-limit', 0, 429, '429 Too Many Requests'],
-    ['truncated', 0, 200, '[{"expire":"12.2027","tok'],
-    ['truncated-charged', 1, 200, '{"order":[{"ordernumber":"ORD-1","billnu'],
-  ])('%s charges %i and answers %i', async (kind, charges, status, body) => {
-    const { send, tokenFields, sandbox } = open();
-    await send('/__sandbox/faults', rule(kind));
-    const answer = await send(pay, tokenFields());
-    expect(answer.status).toBe(status);
-    expect(await answer.text()).toContain(body);
-    expect(sandbox.ledger).toHaveLength(charges);
-  });
-
-  it('charges and breaks off in the middle of its answer', async () => {
-    const { send, tokenFields, sandbox } = open();
-    await send('/__sandbox/faults', rule('reset-mid-body'));
-    const answer = await send(pay, tokenFields());
-    const reader = answer.body?.getReader();
-    const first = await reader?.read();
-    expect(new TextDecoder().decode(first?.value)).toMatch(/^{"order":\[/);
-    await expect(reader?.read()).rejects.toThrow('connection reset');
-    expect(sandbox.ledger).toHaveLength(1);
-  });
-
-  it.each([
-    ['never-answer', 0],
-    ['never-answer-charged', 1],
-  ])('%s charges %i and holds the connection until the caller gives up', async (kind, charges) => {
-    const { send, sandbox, tokenFields } = open();
-    await send('/__sandbox/faults', rule(kind));
-    const caller = new AbortController();
-    const asked = sandbox(
-      new Request(`http://gateway.test${pay}`, {
-        method: 'POST',
-        body: JSON.stringify(tokenFields()),
-        signal: caller.signal,
-      }),
-    );
-    caller.abort(new Error('gave up'));
-    await expect(asked).rejects.toThrow('gave up');
-    expect(sandbox.ledger).toHaveLength(charges);
-  });
-
-  it.each([
-    ['late', 'ORD-1'],
-    ['late-charged', undefined],
-  ])('%s charges when its time has come', async (kind, answered) => {
-    const waiting: { run: () => void; milliseconds: number }[] = [];
-    const tools = open({ later: (run, milliseconds) => void waiting.push({ run, milliseconds }) });
-    await tools.send('/__sandbox/faults', rule(kind, { afterMs: 700 }));
-    const asked = tools.send(pay, tools.tokenFields());
-    while (!waiting.length)
-      // oxlint-disable-next-line no-await-in-loop -- until the request has got that far
-      await Promise.resolve();
-    expect([tools.sandbox.ledger.length, waiting[0]?.milliseconds]).toEqual([0, 700]);
-    waiting[0]?.run();
-    const silent = new Promise<undefined>((done) => setImmediate(() => done(undefined)));
-    const answer = await Promise.race([asked, silent]);
-    expect(tools.sandbox.ledger).toHaveLength(1);
-    expect(answer && (await json(answer)).order[0].ordernumber).toBe(answered);
-  });
-
   it('says another amount, with a check value that fits it, and keeps the right one', async () => {
     const { send, pay: payOnce, bills, sandbox } = open();
     await payOnce();
@@ -287,25 +187,6 @@ describe('misbehaviour', () => {
     expect(right.orderamount).toBe(15);
     expect(wrong.checkvalue).not.toBe(right.checkvalue);
     expect(sandbox.ledger[0]?.amount).toBe('15.00');
-  });
-
-  it('says a state that nobody has heard of', async () => {
-    const { send, pay: payOnce, bills } = open();
-    await payOnce();
-    await send('/__sandbox/faults', { service: 'orderresult', kind: 'unknown-state', times: 1 });
-    expect((await bills())[0].orderstate).toBe('Being considered');
-    expect((await bills())[0].orderstate).toBe('Approved');
-  });
-
-  it('lets results lag behind', async () => {
-    const { send, pay: payOnce, bills, pass } = open();
-    await send('/__sandbox/faults', { service: 'orderresult', kind: 'lag', afterMs: 5000 });
-    await payOnce();
-    expect(await bills()).toEqual([]);
-    await pass(4999);
-    expect(await bills()).toEqual([]);
-    await pass(1);
-    expect(await bills()).toHaveLength(1);
   });
 
   it('answers a fault of its own in the format of the service', async () => {

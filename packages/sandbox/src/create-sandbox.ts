@@ -48,7 +48,7 @@ export interface SandboxOptions {
   signatures?: Signatures;
   /** Keeps what the sandbox remembers: `openDataFile` of `@onfile/sandbox/node`. Default: nothing outlives it. */
   keeper?: Keeper;
-  /** How many bills, visits and ledger lines are remembered; older ones are forgotten. Default 10,000. */
+  /** How many bills, visits and ledger lines are remembered; older ones are forgotten, but never that an order was paid. Default 10,000. */
   remember?: number;
 }
 

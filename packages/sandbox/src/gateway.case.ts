@@ -8,6 +8,35 @@ export type Shape = 'JSON' | 'form' | 'SOAP';
 /** How an answer is written. */
 export type Format = 1 | 3 | 4 | 5;
 
+/** Every row of section 0, with what section 18 adds to it: what the documents call it, and where it is. */
+export const services = {
+  'List stored cards': '/pay/oneclick/v1/token.cfm',
+  'Remove stored card': '/pay/oneclick/v1/rem_token.cfm',
+  'Pay with token': '/pay/tokenpay.cfm',
+  'Pay existing order with token': '/pay/tokenpay_order.cfm',
+  'Hosted payment page': '/pay/order.cfm',
+  'Hosted page, link only': '/pay/payrequest.cfm',
+  'Card data straight from merchant (PCI)': '/pay/silentpay.cfm',
+  '3DS v2 continuation after method iframe': '/get3dsec/get3dsecver2.cfm',
+  '3DS v2 continuation, its older name': '/get3dsec/ws3dsecver2.cfm',
+  '3DS v1 completion': '/get3dsec/ws3dsec.cfm',
+  'Order result with operations': '/orderresult/orderresult.cfm',
+  'Order state only': '/orderstate/orderstate.cfm',
+  'Order result for apps': '/orderresult/mobileorderresult.cfm',
+  'Results by date': '/resultbydate/resultbydate.cfm',
+  'Confirm two-stage payment': '/charge/charge.cfm',
+  'Void / refund (`cancel`)': '/cancel/cancel.cfm',
+  'Void / refund (`wscancel`)': '/cancel/wscancel.cfm',
+  'Subsequent recurring payment (MIT)': '/recurrent/rp.cfm',
+  'Bearer login': '/api/v1/auth/login.cfm',
+  'Deny an unpaid order': '/api/v1/order/cancel.cfm',
+  'Merchant notification': 'to the merchant',
+  'App registration': '/registration/mobileregistration.cfm',
+  'Fiscal receipt': '/fiscal/fiscalreceipt.cfm',
+} as const;
+/** A row of section 0. */
+export type ServiceName = keyof typeof services;
+
 /** Parameters by name. */
 export type Fields = Record<string, string>;
 
@@ -15,6 +44,8 @@ export type Fields = Record<string, string>;
 export interface GatewayUnderTest {
   name: string;
   send: (path: string, body: string, headers: Record<string, string>) => Promise<Response>;
+  /** As a browser opens an address; redirects are not followed. */
+  get: (path: string) => Promise<Response>;
   merchant: { id: string; login: string; password: string; secret: string };
   /** A customer with a card on file that pays without its code. */
   customer: string;
@@ -31,10 +62,12 @@ export interface GatewayUnderTest {
   askedPayment?: () => Promise<Fields>;
   /** A payment of 3-D Secure 1 and what the bank's page brought back. Left out: none is completed. */
   askedPaymentV1?: () => Promise<Fields>;
+  /** Pays, and gives what the gateway told the merchant of it, written so. Left out: nobody listens. */
+  notified?: (shape: 'form' | 'SOAP') => Promise<{ order: string; type: string; body: string }>;
   /** Cases that this gateway is known to answer otherwise, and why. They are not run. */
   differences: Readonly<Record<string, string>>;
-  /** Told of every service that answered in a format to a request of a shape. */
-  answered: (service: string, shape: Shape, format: Format) => void;
+  /** Told of every service that answered in a format to a request of a shape; `undefined` for what is none of the formats. */
+  answered: (service: ServiceName, shape: Shape | undefined, format: Format | undefined) => void;
 }
 
 const mediaTypes = {
@@ -97,8 +130,7 @@ const checkValue = (secret: string, text: string) => upperMd5((md5(secret) + md5
 
 /** One row of section 0: how it is asked, and what an answer must say. */
 interface Row {
-  service: string;
-  path: string;
+  service: ServiceName;
   element: string;
   shapes: readonly Shape[];
   formats: readonly Format[];
@@ -167,7 +199,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
   const rows: Row[] = [
     {
       service: 'List stored cards',
-      path: '/pay/oneclick/v1/token.cfm',
       element: '',
       shapes: ['JSON'],
       formats: [5],
@@ -176,7 +207,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Pay with token',
-      path: '/pay/tokenpay.cfm',
       element: 'tokenpay',
       shapes: ['form', 'JSON'],
       formats: [4, 5],
@@ -185,7 +215,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Pay existing order with token',
-      path: '/pay/tokenpay_order.cfm',
       element: '',
       shapes: ['form'],
       formats: [4, 5],
@@ -197,7 +226,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Hosted page, link only',
-      path: '/pay/payrequest.cfm',
       element: '',
       shapes: ['form', 'JSON'],
       formats: [5],
@@ -206,7 +234,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Order result with operations',
-      path: '/orderresult/orderresult.cfm',
       element: 'orderresult',
       shapes: all,
       formats: [1, 3, 4, 5],
@@ -215,7 +242,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Order state only',
-      path: '/orderstate/orderstate.cfm',
       element: 'orderstate',
       shapes: all,
       formats: [1, 3, 4, 5],
@@ -224,7 +250,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Results by date',
-      path: '/resultbydate/resultbydate.cfm',
       element: '',
       shapes: ['form'],
       formats: [1],
@@ -236,7 +261,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Confirm two-stage payment',
-      path: '/charge/charge.cfm',
       element: 'charge',
       shapes: all,
       formats: [1, 3, 4, 5],
@@ -245,7 +269,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Void / refund (`wscancel`)',
-      path: '/cancel/wscancel.cfm',
       element: 'WSCancelRequestParams',
       shapes: all,
       formats: [1, 3, 4, 5],
@@ -254,7 +277,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Void / refund (`cancel`)',
-      path: '/cancel/cancel.cfm',
       element: '',
       shapes: ['form'],
       formats: [1, 3, 4, 5],
@@ -263,7 +285,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Bearer login',
-      path: '/api/v1/auth/login.cfm',
       element: '',
       shapes: ['JSON'],
       formats: [5],
@@ -277,7 +298,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'App registration',
-      path: '/registration/mobileregistration.cfm',
       element: 'getRegistration',
       shapes: ['SOAP'],
       formats: [4],
@@ -286,7 +306,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Order result for apps',
-      path: '/orderresult/mobileorderresult.cfm',
       element: 'orderresult',
       shapes: ['SOAP'],
       formats: [4],
@@ -305,7 +324,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
     },
     {
       service: 'Fiscal receipt',
-      path: '/fiscal/fiscalreceipt.cfm',
       element: 'fiscalreceipt',
       shapes: ['SOAP'],
       formats: [4],
@@ -317,7 +335,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
   if (removableCard)
     rows.push({
       service: 'Remove stored card',
-      path: '/pay/oneclick/v1/rem_token.cfm',
       element: '',
       shapes: ['JSON'],
       formats: [5],
@@ -328,19 +345,21 @@ export function describeGateway(gateway: GatewayUnderTest): void {
       says: { message: /is removed$/ },
     });
   if (askedPayment)
-    rows.push({
-      service: '3DS v2 continuation after method iframe',
-      path: '/get3dsec/get3dsecver2.cfm',
-      element: 'get3dsecver2',
-      shapes: all,
-      formats: [4, 5],
-      ask: askedPayment,
-      says: { orderstate: 'Approved', responsecode: 'AS000', alphaauthresult: 'Y' },
-    });
+    for (const [service, element] of [
+      ['3DS v2 continuation after method iframe', 'get3dsecver2'],
+      ['3DS v2 continuation, its older name', 'ws3dsecver2'],
+    ] as const)
+      rows.push({
+        service,
+        element,
+        shapes: all,
+        formats: [4, 5],
+        ask: askedPayment,
+        says: { orderstate: 'Approved', responsecode: 'AS000', alphaauthresult: 'Y' },
+      });
   if (askedPaymentV1)
     rows.push({
       service: '3DS v1 completion',
-      path: '/get3dsec/ws3dsec.cfm',
       element: 'ws3dsec',
       shapes: all,
       formats: [4, 5],
@@ -350,7 +369,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
   if (recurringBill)
     rows.push({
       service: 'Subsequent recurring payment (MIT)',
-      path: '/recurrent/rp.cfm',
       element: 'rp',
       shapes: all,
       formats: [1, 3, 4, 5],
@@ -365,7 +383,6 @@ export function describeGateway(gateway: GatewayUnderTest): void {
   if (cardNumber)
     rows.push({
       service: 'Card data straight from merchant (PCI)',
-      path: '/pay/silentpay.cfm',
       element: 'SilentPay',
       shapes: all,
       formats: [3, 4, 5],
@@ -377,9 +394,16 @@ export function describeGateway(gateway: GatewayUnderTest): void {
   const formatsOf = ({ formats }: Row, shape: Shape) =>
     formats.filter((format) => shape === 'form' || format === (shape === 'SOAP' ? 4 : 5));
 
+  const { notified } = gateway;
+  const told = notified ? (['form', 'SOAP'] as const).map((shape) => ({ shape, hear: () => notified(shape) })) : [];
+
   const known = gateway.differences;
-  // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- each case below has its own
-  const test = (name: string, run: () => Promise<void>) => (name in known ? undefined : it(name, run));
+  const cases = new Set<string>();
+  const test = (name: string, run: () => Promise<void>) => {
+    cases.add(name);
+    // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- each case below has its own
+    return name in known ? undefined : it(name, run);
+  };
 
   describe(`${gateway.name}: every service`, () => {
     for (const row of rows)
@@ -387,7 +411,7 @@ export function describeGateway(gateway: GatewayUnderTest): void {
         for (const format of formatsOf(row, shape))
           test(`${row.service}: ${shape} in, format ${format} out`, async () => {
             const fields = { ...login, ...(shape === 'form' && { Format: String(format) }), ...(await row.ask()) };
-            const { text } = await ask(row.path, shape, row.element, fields);
+            const { text } = await ask(services[row.service], shape, row.element, fields);
             expect(faultOf(text)).toBeUndefined();
             const said = Object.fromEntries(Object.keys(row.says).map((name) => [name, find(text, format, name)]));
             for (const [name, expected] of Object.entries(row.says))
@@ -539,11 +563,40 @@ export function describeGateway(gateway: GatewayUnderTest): void {
       expect(text.match(/"orderstate":"\w+"/g)).toEqual(['"orderstate":"Declined"', '"orderstate":"Approved"']);
     });
 
-    test('the page is where an order’s form leads', async () => {
-      const fields = write('form', '', { Merchant_ID: merchant.id, ...order(), CustomerNumber: customer });
-      const answer = await gateway.send('/pay/order.cfm', fields, { 'content-type': mediaTypes.form });
-      expect(answer.status).toBe(302);
-      expect(answer.headers.get('location')).toMatch(/\/pay\/pay\.cfm\?CFSID=/);
+    test('the page is where an order’s form leads, and an order’s link', async () => {
+      const asked = () => write('form', '', { Merchant_ID: merchant.id, ...order(), CustomerNumber: customer });
+      const path = services['Hosted payment page'];
+      const answers = [
+        await gateway.send(path, asked(), { 'content-type': mediaTypes.form }),
+        await gateway.get(`${path}?${asked()}`),
+      ];
+      for (const answer of answers) {
+        expect(answer.status).toBe(302);
+        expect(answer.headers.get('location')).toMatch(/\/pay\/pay\.cfm\?CFSID=/);
+      }
+      gateway.answered('Hosted payment page', 'form', undefined);
+    });
+
+    for (const { shape, hear } of told)
+      test(`the merchant is told of a payment, as ${shape}`, async () => {
+        const { order: number, type, body } = await hear();
+        const said =
+          shape === 'form'
+            ? (name: string) => new URLSearchParams(body).get(name)
+            : (name: string) => find(body, 4, name);
+        expect(type).toContain(shape === 'form' ? mediaTypes.form : 'text/xml');
+        expect(said('merchant_id')).toBe(merchant.id);
+        expect(said('ordernumber')).toBe(number);
+        expect(said('billnumber')).toMatch(/^\d{15,16}/);
+        expect(said('checkvalue')).toBe(checkValue(merchant.secret, `${merchant.id}${number}15.00${currency}Approved`));
+        gateway.answered('Merchant notification', undefined, shape === 'form' ? undefined : 4);
+      });
+  });
+
+  describe(`${gateway.name}: known differences`, () => {
+    it('are each a case of this suite, with a reason', () => {
+      expect(Object.keys(known).filter((name) => !cases.has(name))).toEqual([]);
+      expect(Object.values(known).filter((reason) => reason.length < 10)).toEqual([]);
     });
   });
 }

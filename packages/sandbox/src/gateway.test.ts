@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { expect, it } from 'vitest';
-import { describeGateway, type Format, type Shape } from './gateway.case.ts';
-import { merchant } from './index.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { describeGateway, type Format, type ServiceName, services, type Shape } from './gateway.case.ts';
+import { givenGateway } from './given-gateway.case.ts';
+import { createSandbox, merchant } from './index.ts';
+import { serveSandbox } from './node.ts';
 import { scenarioTable } from './scenarios.ts';
 import { form, json, open } from './tools.case.ts';
 
 const readme = new URL('../README.md', import.meta.url);
 /** What the suite has seen answered, by service. */
-const seen = new Map<string, { shapes: Set<Shape>; formats: Set<Format> }>();
+const seen = new Map<ServiceName, { shapes: Set<Shape>; formats: Set<Format> }>();
 
 function onSandbox() {
   const tools = open();
@@ -31,6 +33,7 @@ function onSandbox() {
   return {
     name: 'the sandbox',
     send: tools.send,
+    get: tools.get,
     merchant,
     customer: 'anna',
     currency: 'BYN',
@@ -69,11 +72,26 @@ function onSandbox() {
         PaRes: /name="PaRes" value="([^"]+)"/.exec(page)?.[1] ?? '',
       };
     },
+    notified: async (shape: 'form' | 'SOAP') => {
+      const heard: Request[] = [];
+      const told = open({
+        fetch: async (request) => {
+          heard.push(request);
+          return new Response('<pushpaymentresult firstcode="0" secondcode="0"/>');
+        },
+      });
+      const notify = { url: 'http://127.0.0.1:4000/notify', format: shape === 'form' ? 'form' : 'soap' };
+      await told.settings({ notify });
+      await told.pay({ OrderNumber: 'TOLD-1' });
+      await told.sandbox.run();
+      const type = heard[0]?.headers.get('content-type') ?? '';
+      return { order: 'TOLD-1', type, body: (await heard[0]?.text()) ?? '' };
+    },
     differences: {},
-    answered: (service: string, shape: Shape, format: Format) => {
+    answered: (service: ServiceName, shape: Shape | undefined, format: Format | undefined) => {
       const one = seen.get(service) ?? { shapes: new Set(), formats: new Set() };
-      one.shapes.add(shape);
-      one.formats.add(format);
+      if (shape) one.shapes.add(shape);
+      if (format) one.formats.add(format);
       seen.set(service, one);
     },
   };
@@ -81,28 +99,48 @@ function onSandbox() {
 
 describeGateway(onSandbox());
 
-// `ONFILE_GATEWAY_URL=https://… ONFILE_GATEWAY_MERCHANT=… _LOGIN=… _PASSWORD=… _SECRET=… _CUSTOMER=…`: a real test gateway.
-const url = env['ONFILE_GATEWAY_URL'];
-const given = (name: string) => {
-  const value = env[`ONFILE_GATEWAY_${name}`];
-  if (!value) throw new Error(`ONFILE_GATEWAY_URL is given, and ONFILE_GATEWAY_${name} is not.`);
-  return value;
+const given = givenGateway(env);
+if (given) describeGateway(given);
+
+// The way that a real gateway comes in, walked with a sandbox on a port in its place.
+const served = await serveSandbox(createSandbox(), { port: 0 });
+afterAll(() => served.close());
+const asEnvironment = {
+  ONFILE_GATEWAY_URL: served.url,
+  ONFILE_GATEWAY_MERCHANT: merchant.id,
+  ONFILE_GATEWAY_LOGIN: merchant.login,
+  ONFILE_GATEWAY_PASSWORD: merchant.password,
+  ONFILE_GATEWAY_SECRET: merchant.secret,
+  ONFILE_GATEWAY_CUSTOMER: 'anna',
+  ONFILE_GATEWAY_CARD_NUMBER: '2200000000040000',
 };
-if (url)
-  describeGateway({
-    name: url,
-    send: (path, body, headers) => fetch(new URL(path, url), { method: 'POST', body, headers, redirect: 'manual' }),
-    merchant: { id: given('MERCHANT'), login: given('LOGIN'), password: given('PASSWORD'), secret: given('SECRET') },
-    customer: given('CUSTOMER'),
-    currency: env['ONFILE_GATEWAY_CURRENCY'] ?? 'BYN',
-    newOrder: () => `onfile-${crypto.randomUUID()}`,
-    ...(env['ONFILE_GATEWAY_RECURRING_BILL'] && {
-      recurringBill: async () => given('RECURRING_BILL'),
-    }),
-    // None is known: nobody has run this with an account yet.
-    differences: {},
-    answered: () => {},
+const named = givenGateway(asEnvironment);
+if (named) describeGateway({ ...named, name: 'a gateway that the environment names' });
+
+describe('the environment', () => {
+  it('names no gateway where it gives no address, whatever else it gives', () => {
+    expect(givenGateway({ ...asEnvironment, ONFILE_GATEWAY_URL: undefined })).toBeUndefined();
+    expect(givenGateway({ ...asEnvironment, ONFILE_GATEWAY_URL: '' })).toBeUndefined();
   });
+
+  it.each(['MERCHANT', 'LOGIN', 'PASSWORD', 'SECRET', 'CUSTOMER'])('is told that %s is missing', (name) => {
+    expect(() => givenGateway({ ...asEnvironment, [`ONFILE_GATEWAY_${name}`]: '' })).toThrow(
+      `ONFILE_GATEWAY_URL is given, and ONFILE_GATEWAY_${name} is not.`,
+    );
+  });
+
+  it('sends no login over plain http to another machine', () => {
+    expect(() => givenGateway({ ...asEnvironment, ONFILE_GATEWAY_URL: 'http://gateway.test' })).toThrow(
+      'must be https',
+    );
+  });
+
+  it('control: what it names was asked, and had its payments', async () => {
+    expect(named?.name).toBe(served.url);
+    const answer = await fetch(`${served.url}/__sandbox/ledger`);
+    expect((await answer.json()).entries.length).toBeGreaterThan(20);
+  });
+});
 
 /** A table as the formatter writes it. */
 function table(rows: readonly (readonly string[])[]): string {
@@ -113,20 +151,37 @@ function table(rows: readonly (readonly string[])[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n');
 }
 
+/** What is neither asked nor answered in one of the shapes and formats. */
+const otherwise: Partial<Record<ServiceName, string>> = {
+  'Hosted payment page': 'also `GET`; leads to the page',
+  'Merchant notification': 'sent as a form or as SOAP',
+};
+
 function servicesTable(): string {
   const shapes: readonly Shape[] = ['JSON', 'form', 'SOAP'];
   const formats: readonly Format[] = [1, 3, 4, 5];
-  const head = ['service', ...shapes.map((shape) => `${shape} in`), ...formats.map((format) => `${format} out`)];
-  const tick = (has: boolean) => (has ? 'yes' : '');
+  const ins = shapes.map((shape) => `${shape} in`);
+  const outs = formats.map((format) => `${format} out`);
+  const tick = (has: boolean | undefined) => (has ? 'yes' : '');
   return table([
-    head,
-    ...[...seen].map(([service, one]) => [
-      service,
-      ...shapes.map((shape) => tick(one.shapes.has(shape))),
-      ...formats.map((format) => tick(one.formats.has(format))),
-    ]),
+    ['service', 'address', ...ins, ...outs, 'otherwise'],
+    ...Object.entries(services).map(([name, path]) => {
+      const service = name as ServiceName;
+      const one = seen.get(service);
+      return [
+        service,
+        path.startsWith('/') ? `\`${path}\`` : path,
+        ...shapes.map((shape) => tick(one?.shapes.has(shape))),
+        ...formats.map((format) => tick(one?.formats.has(format))),
+        otherwise[service] ?? '',
+      ];
+    }),
   ]);
 }
+
+it('every row of section 0 was seen answered', () => {
+  expect([...seen.keys()].toSorted()).toEqual(Object.keys(services).toSorted());
+});
 
 const asking = {
   none: '',

@@ -166,14 +166,20 @@ describe('a new card', () => {
 });
 
 describe('a phone’s wallet', () => {
-  it('asks on a sheet of its own, pays, and keeps its card as an initial operation', async () => {
-    const { submit, cards, bills } = await visit({ CustomerNumber: 'new' });
-    const sheet = await (await submit({ wallet: 'apple' })).text();
-    expect(sheet).toContain('Confirm with Apple Pay');
+  it.each([
+    ['apple', 'Apple Pay'],
+    ['google', 'Google Pay'],
+    ['samsung', 'Samsung Pay'],
+  ])('%s asks on a sheet of its own, pays, and keeps its card as an initial operation', async (wallet, name) => {
+    const { submit, cards, bills, sandbox } = await visit({ CustomerNumber: 'new' });
+    const sheet = await (await submit({ wallet })).text();
+    expect(sheet).toContain(`Confirm with ${name}`);
     expect(sheet).toContain('name="save" value="1" checked');
-    expect((await submit({ wallet: 'apple', confirm: '1', save: '1' })).status).toBe(303);
+    expect(sandbox.ledger).toEqual([]);
+    expect((await submit({ wallet, confirm: '1', save: '1' })).status).toBe(303);
     expect(await cards('new')).toMatchObject([{ post: '1117' }]);
-    expect((await bills('ORD-9'))[0].operations[0]).toMatchObject({ cardholder: 'Apple Pay', responsecode: 'AS000' });
+    expect((await bills('ORD-9'))[0].operations[0]).toMatchObject({ cardholder: name, responsecode: 'AS000' });
+    expect(sandbox.ledger).toHaveLength(1);
   });
 
   it('is not offered where the shop switches it off, and does not pay then', async () => {
@@ -190,6 +196,13 @@ describe('a phone’s wallet', () => {
 });
 
 describe('adding a card without paying', () => {
+  it('is done with a wallet as well', async () => {
+    const tools = await visit({ OrderAmount: '0.00', CustomerNumber: 'new' });
+    await tools.submit({ wallet: 'google', confirm: '1' });
+    expect(await tools.cards('new')).toMatchObject([{ post: '1117' }]);
+    expect(tools.sandbox.ledger).toEqual([]);
+  });
+
   it('charges nothing, keeps the card and says so', async () => {
     const tools = await visit({ OrderAmount: '0.00', CustomerNumber: 'new' });
     const page = await tools.look();
@@ -388,6 +401,54 @@ describe('the way out', () => {
   });
 });
 
+describe('what public clients look for', () => {
+  it('are fields with the ids that they fill', async () => {
+    const page = await (await visit()).look();
+    for (const id of ['CardNumber', 'ExpireMonth', 'ExpireYear', 'Cardholder', 'CVC2'])
+      expect(page).toContain(`id="${id}"`);
+  });
+
+  it('is the last page, and the order’s number on it', async () => {
+    const { submit, look, get } = await visit({ URL_RETURN_OK: '', URL_RETURN_NO: '' });
+    const last = (await submit(card)).headers.get('location') ?? '';
+    expect(new URL(last).pathname).toBe('/pay/result.cfm');
+    expect(await (await get(last)).text()).toContain('Paid');
+    expect(await json(await get(`${last}&type=json`))).toEqual({ params: { aordernumber: { value: 'ORD-9' } } });
+    expect(JSON.parse(await look('&type=json')).order.statename).toBe('Paid');
+  });
+
+  it.each([
+    ['as the documents print them', {}],
+    [
+      'in their other spelling',
+      {
+        Merchant_ID: '',
+        OrderNumber: '',
+        OrderAmount: '',
+        OrderCurrency: '',
+        URL_RETURN_OK: '',
+        URL_RETURN_NO: '',
+        merchantId: '452739',
+        orderNumber: 'ORD-9',
+        orderAmount: '15',
+        orderCurrency: 'BYN',
+        urlReturnOk: 'https://shop.test/ok',
+        urlReturnNo: 'https://shop.test/no',
+        TAX: 'vat20',
+      },
+    ],
+    ['in capitals', { ORDERCOMMENT: 'x', CUSTOMERNUMBER: 'anna', URLRETURNOK: 'https://shop.test/ok' }],
+  ])('are names %s', async (_, change) => {
+    const sent = Object.fromEntries(Object.entries({ ...order, ...change }).filter(([, value]) => value));
+    const tools = open({ origin: 'https://pay.test' });
+    const { url } = await json(await tools.send('/pay/payrequest.cfm', sent));
+    const { pathname, search } = new URL(url);
+    const back = await tools.send(pathname + search, form(card));
+    expect(back.headers.get('location')).toMatch(/^https:\/\/shop\.test\/ok\?billnumber=\d{16}&ordernumber=ORD-9$/);
+    expect(tools.sandbox.ledger).toMatchObject([{ order: 'ORD-9', amount: '15.00' }]);
+  });
+});
+
 describe('an order that is not to be paid', () => {
   it('was paid elsewhere while the page stood open', async () => {
     const { submit, pay, look, sandbox } = await visit();
@@ -396,6 +457,21 @@ describe('an order that is not to be paid', () => {
     expect((await submit({ wallet: 'apple', confirm: '1' })).status).toBe(409);
     expect(await look()).toContain('already paid');
     expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('was paid elsewhere: the page never says that nothing was charged, whether it ran out or was declined', async () => {
+    const ranOut = await visit();
+    await ranOut.pay({ OrderNumber: 'ORD-9' });
+    await ranOut.pass(20 * minute);
+    const declined = await visit();
+    await declined.submit({ ...card, CardNumber: '4000000000000002' });
+    await declined.pay({ OrderNumber: 'ORD-9' });
+    for (const { look } of [ranOut, declined]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const page = await look();
+      expect(page).toContain('already paid');
+      expect(page).not.toMatch(/nothing was charged/i);
+    }
   });
 
   it('has run out', async () => {
@@ -452,6 +528,16 @@ describe('the link instead of a redirect', () => {
 });
 
 describe('its words', () => {
+  it.each([
+    ['RU', '12490.00', '12\u00a0490,00\u00a0₽'],
+    ['EN', '12490.00', '12,490.00\u00a0RUB'],
+    // More digits than a number holds.
+    ['EN', '1234567890123.45', '1,234,567,890,123.45\u00a0RUB'],
+    ['RU', '9007199254740.93', '9\u00a0007\u00a0199\u00a0254\u00a0740,93\u00a0₽'],
+  ])('write a sum as people do: %s', async (Language, OrderAmount, text) => {
+    expect(await (await visit({ Language, OrderAmount, OrderCurrency: 'RUB' })).look()).toContain(text);
+  });
+
   it('are Russian or English, as asked, as the merchant has it, or as the visitor turns it', async () => {
     expect(await (await visit({ Language: '' })).look()).toContain('<html lang="ru">');
     const tools = await visit();

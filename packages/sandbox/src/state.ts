@@ -1,6 +1,7 @@
 import { gatewayDate } from './dates.ts';
 import { type MerchantSettings, defaultSettings } from './merchant.ts';
 import type { Notification } from './notify/notification.ts';
+import { PaidOrders } from './paid-orders.ts';
 import { type Keeper, Table } from './table.ts';
 import type { Authentication } from './bank/authentication.ts';
 
@@ -38,6 +39,11 @@ export const orderStates = [
 ] as const;
 /** Where a bill stands. */
 export type OrderState = (typeof orderStates)[number];
+
+/** States in which money is held or taken: the order is not to be paid again. */
+const paidStates: readonly OrderState[] = ['Approved', 'Delayed', 'PartialDelayed', 'PartialCanceled'];
+/** Whether a bill holds or took money. */
+export const isPaidBill = ({ state }: Bill): boolean => paidStates.includes(state);
 
 /** What a card is remembered by on a bill. */
 export interface UsedCard {
@@ -194,6 +200,7 @@ export class SandboxState {
   readonly #remember: number;
   readonly #systemNow: () => number;
   readonly #billsByOrder = new Map<string, string[]>();
+  readonly #paidOrders: PaidOrders;
   #offset = 0;
   #nextBill = firstBill;
   #nextLine = 1;
@@ -212,6 +219,7 @@ export class SandboxState {
     this.bearers = new Table('bearer', keeper);
     this.#lines = new Table('ledger', keeper);
     this.#things = new Table('sandbox', keeper);
+    this.#paidOrders = new PaidOrders(keeper);
   }
 
   /** Milliseconds since the epoch, by the sandbox's clock. */
@@ -260,6 +268,16 @@ export class SandboxState {
     return closed;
   }
 
+  /** Whether an order was paid by a bill that is no longer remembered. */
+  isPaidAndForgotten(order: string): boolean {
+    return this.#paidOrders.has(order);
+  }
+
+  /** Whether a bill of this number was there once. */
+  isForgotten(bill: string): boolean {
+    return !this.bills.has(bill) && BigInt(bill) >= firstBill && BigInt(bill) < this.#nextBill;
+  }
+
   /** Opens a bill. Its lifetime is that of a new order, unless `expiresAt` says when the order runs out. */
   openBill(details: OrderDetails & Partial<Pick<Bill, 'initialBill' | 'expiresAt'>>): Bill {
     const createdAt = this.now();
@@ -287,6 +305,7 @@ export class SandboxState {
     this.#keeper?.clear();
     for (const table of this.#tables()) table.clear();
     this.#billsByOrder.clear();
+    this.#paidOrders.clear();
     this.#offset = 0;
     this.#nextLine = 1;
     this.#nextBill = firstBill;
@@ -297,7 +316,7 @@ export class SandboxState {
     const tables = new Map<string, Table<unknown>>(this.#tables().map((table) => [table.name, table]));
     let found = false;
     for (const { table, key, value } of this.#keeper?.load() ?? []) {
-      tables.get(table)?.restore(key, value);
+      if (!this.#paidOrders.restore(table, key)) tables.get(table)?.restore(key, value);
       found = true;
     }
     for (const bill of this.bills.values()) {
@@ -336,14 +355,16 @@ export class SandboxState {
     else this.#billsByOrder.set(order, [bill]);
   }
 
-  /** A sandbox that runs for months stays small: what is oldest is forgotten. */
+  /** A sandbox that runs for months stays small: what is oldest is forgotten, but never that an order was paid. */
   #forgetOldest(): void {
     trim(this.visits, this.#remember);
     trim(this.authentications, this.#remember);
     trim(this.notifications, this.#remember);
     trim(this.registrations, this.#remember);
     trim(this.bearers, this.#remember);
-    for (const { order, bill } of trim(this.bills, this.#remember)) {
+    for (const forgotten of trim(this.bills, this.#remember)) {
+      const { order, bill } = forgotten;
+      if (isPaidBill(forgotten)) this.#paidOrders.add(order);
       const left = this.#billsByOrder.get(order)?.filter((number) => number !== bill) ?? [];
       if (left.length) this.#billsByOrder.set(order, left);
       else this.#billsByOrder.delete(order);

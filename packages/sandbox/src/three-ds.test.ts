@@ -81,7 +81,7 @@ describe('a challenge', () => {
 
   it('pays with the right code, and says where the browser goes', async () => {
     const tools = await asked('0003', {}, { settings: { challengeReturnUrl: 'https://shop.test/return?x=1' } });
-    expect(await (await tools.bank()).text()).toContain('15.00 BYN');
+    expect(await (await tools.bank()).text()).toContain('15.00\u00a0BYN');
     const back = await tools.bank(right);
     expect(back.status).toBe(303);
     expect(back.headers.get('location')).toMatch(

@@ -150,7 +150,9 @@ export function createChain(options: ChainOptions = {}): Chain {
     origins: [origin],
     publicUrl: baseUrl,
     returnTo: (order) => `${origin}/orders/${order}`,
-    onSettled: async ({ order, status }) => {
+    onSettled: async (event) => {
+      if (event.type !== 'settled') return;
+      const { order, status } = event;
       await options.onSettled?.({ order, status });
       settled.push({ order, status });
     },

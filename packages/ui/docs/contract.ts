@@ -31,7 +31,7 @@ const shown = { true: 'the picture is there' };
 
 const removing = { true: 'its removal is on its way' };
 
-const selected = { true: 'it is what is paid with', false: 'it is not' };
+const selected = { true: 'it is what is paid with' };
 
 const plate = {
   'onfile-plate': { 'data-brand': 'The payment system that it stands for, or `unknown`.' },
@@ -256,7 +256,7 @@ export function dataOf(source: string): string[] {
 
 /** The classes that a source gives its parts. */
 export function classesOf(source: string): string[] {
-  return [...source.matchAll(/componentId: '([^']+)'/g)].map(([, name = '']) => name);
+  return [...source.matchAll(/(?:componentId: '|className=")(onfile-[^'"]+)['"]/g)].map(([, name = '']) => name);
 }
 
 const isKnown = (meaning: Meaning | undefined, value: string) =>

@@ -81,7 +81,7 @@ it(`hostile: ${count} bank names move nothing by more than a pixel`, async () =>
   const boxes = (id: string) => {
     const element = screen.getByTestId(id).element();
     const { top, left, height } = element.getBoundingClientRect();
-    const digits = element.querySelector('.onfile-option-digits')?.getBoundingClientRect();
+    const digits = element.querySelector('.onfile-option-line bdi')?.getBoundingClientRect();
     return [height, (digits?.top ?? 0) - top, (digits?.left ?? 0) - left, digits?.width ?? 0, digits?.height ?? 0];
   };
   // Not the first row, which alone has no line above it.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardList, token } from '../documented.case.ts';
+import { cardArt, cardList, token } from '../documented.case.ts';
 import { faultShapes, gatewaySaying } from '../gateway.case.ts';
 
 const list = (answer: Parameters<typeof gatewaySaying>[0]) =>
@@ -30,21 +30,7 @@ describe('list-stored-cards, on the wire', () => {
           expiry: { month: 12, year: 2027 },
           active: true,
           needCVC: false,
-          assets: [
-            {
-              assetType: 'CARD_BACKGROUND',
-              altText: 'digitalCardArt',
-              paymentType: 'VISA',
-              assetData: [
-                {
-                  url: 'https://assets.example.test/B5/VISA/fa0ff42cfa9e41b09ae8c2899d61394a/w1536_h969.png',
-                  mediaType: 'image/png',
-                  width: 1536,
-                  height: 969,
-                },
-              ],
-            },
-          ],
+          assets: [cardArt],
         },
         expect.objectContaining({ brand: 'mastercard', last4: '4128', needCVC: true, assets: [] }),
       ],

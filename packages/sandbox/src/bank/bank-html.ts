@@ -11,14 +11,14 @@ body{margin:0;font:15px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans
 main{max-width:440px;margin:0 auto;padding:10px 14px}
 header{display:flex;align-items:center;gap:8px;font-weight:700;color:#27408b;padding-bottom:8px;border-bottom:1px solid #dfe3ec}
 header i{width:22px;height:22px;border-radius:6px;background:linear-gradient(135deg,#27408b,#5f7fd6);flex:none}
-h1{font-size:16px;line-height:1.25;margin:8px 0 6px}
+h1{font-size:16px;line-height:1.25;margin:8px 0 6px;text-wrap:balance}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;margin:0 0 8px;font-size:14px}
 dt{color:#586074}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 label{display:block;font-size:14px;font-weight:600}
 input{display:block;width:100%;height:44px;margin-top:2px;padding:0 12px;border:1px solid #7d8596;border-radius:10px;font:600 20px/1 system-ui,sans-serif;letter-spacing:.2em}
 input[aria-invalid]{border:2px solid #a3231a}
-.hint{margin:2px 0 8px;font-size:13px;color:#5a4100}
-.wrong{margin:3px 0 0;color:#a3231a;font-size:14px}
+.hint{margin:7px 0 9px;font-size:13px;color:#5a4100}
+.wrong{margin:7px 0 -3px;color:#a3231a;font-size:14px}
 button,.go{display:block;width:100%;min-height:46px;border:0;border-radius:10px;background:#27408b;color:#fff;font:600 16px/1 system-ui,sans-serif;cursor:pointer}
 .second{background:none;color:#27408b;margin-top:2px}
 :focus-visible{outline:3px solid #1f7ae0;outline-offset:2px}

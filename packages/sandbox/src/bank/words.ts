@@ -3,7 +3,7 @@ export const bankWords = {
   RU: {
     bank: 'Тестовый банк',
     title: 'Подтверждение оплаты',
-    explain: (merchant: string) => `Подтвердите оплату в «${merchant}»`,
+    explain: (merchant: string) => `Оплата в магазине «${merchant}»`,
     card: 'Карта',
     sum: 'Сумма',
     code: 'Код из СМС',

@@ -8,8 +8,9 @@ import { namesOf, said, sent, unclear, unknown } from './answer.ts';
 export const readLedger = ({ state }: Deps): Response =>
   said({ entries: state.ledger, forgotten: state.forgottenLines });
 
-/** `GET /__sandbox/orders/{order}`: its bills as the sandbox knows them. */
-export const readBills = (order: string, { state }: Deps): Response => said({ bills: state.billsOf(order) });
+/** `GET /__sandbox/orders/{order}`: its bills as the sandbox knows them, and whether it was paid by one that is forgotten. */
+export const readBills = (order: string, { state }: Deps): Response =>
+  said({ bills: state.billsOf(order), paidAndForgotten: state.isPaidAndForgotten(order) });
 
 /** `GET /__sandbox/notifications`: what was sent to the merchant, and what came of it. */
 export const readNotifications = ({ state }: Deps): Response =>

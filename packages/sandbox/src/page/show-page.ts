@@ -26,7 +26,9 @@ export function backLink({ visit, bill }: OpenVisit, deps: Deps): string {
 /** The page of an order that is no longer to be paid. */
 export function closedPage(open: OpenVisit, deps: Deps): Response {
   const { language } = open.visit;
-  const heading = open.bill.state === 'Timeout' ? words[language].expired : words[language].paidAlready;
+  // "Nothing was charged" is not said of an order that another bill has paid.
+  const isExpired = open.bill.state === 'Timeout' && !isPaid(open.bill.order, deps);
+  const heading = isExpired ? words[language].expired : words[language].paidAlready;
   return notePage({ language, heading, mark: 'bad', status: 409, actions: backLink(open, deps) });
 }
 
@@ -62,7 +64,9 @@ export function showPayPage(request: GatewayRequest, deps: Deps): Response {
       if (bill.operations.length) return bankStep(open, request, deps);
       return isPaid(bill.order, deps) ? closedPage(open, deps) : payFormPage(payFormOf(open, deps), deps);
     case 'Declined':
-      return payFormPage(payFormOf(open, deps, declined(open)), deps);
+      return isPaid(bill.order, deps)
+        ? closedPage(open, deps)
+        : payFormPage(payFormOf(open, deps, declined(open)), deps);
     case 'Timeout':
       return closedPage(open, deps);
     case 'Approved':

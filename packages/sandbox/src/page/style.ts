@@ -21,10 +21,12 @@ button{cursor:pointer}
 .shop{display:flex;align-items:center;gap:12px}
 .shop i{display:grid;place-items:center;width:44px;height:44px;border-radius:12px;background:var(--go);color:#fff;font:700 20px/1 system-ui,sans-serif;flex:none}
 h1{font-size:18px;line-height:1.3}
+.note h1,.note p{text-wrap:balance}
 h2{font-size:16px;line-height:1.4}
 .comment{margin-top:12px;overflow-wrap:anywhere}
 .sum{margin-top:16px}
 .sum b{display:block;font-size:30px;line-height:1.2;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.sum+.soft{margin-top:8px}
 .pay-side{padding:20px 20px 28px}
 .alert{background:var(--bad-ground);color:var(--bad);border:1px solid #eec5c1;border-radius:12px;padding:12px 16px;margin-bottom:20px;font-weight:600}
 .wallets{display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(100px,1fr))}
@@ -65,7 +67,7 @@ form:has([name=choice][value=new][type=radio]:not(:checked)) .new-card{display:n
 .go.danger{background:var(--bad)}
 .plain{border:1px solid var(--edge);background:#fff;color:var(--ink);margin-top:12px}
 .link{border:0;background:none;color:var(--go);min-height:44px;padding:0 10px;text-decoration:underline;font-size:14px}
-.foot{margin-top:20px;display:grid;gap:8px;text-align:center}
+.foot{margin-top:20px;display:grid;gap:8px;text-align:center;text-wrap:balance}
 .badge{display:inline-block;justify-self:center;background:#fff3d6;color:#5a4100;border-radius:999px;padding:4px 14px;font-size:13px;font-weight:600}
 .note{display:grid;gap:12px;padding:32px 20px;max-width:520px;margin:0 auto;background:var(--paper);text-align:center}
 .note .mark{justify-self:center;display:grid;place-items:center;width:56px;height:56px;border-radius:50%;background:#e4f2ee;color:var(--go);font-size:28px;font-weight:700}

@@ -150,9 +150,9 @@ export const walletNames = { apple: 'Apple Pay', google: 'Google Pay', samsung: 
 
 /** A sum as people write it: in Russian with the sign of the currency, in English with its code. */
 export function sumText(amount: string, currency: string, language: PageLanguage): string {
-  if (language === 'EN') return `${amount} ${currency}`;
   // Long amounts stay text: a number would lose their last digits.
   const [whole = '0', cents = '00'] = amount.split('.');
+  if (language === 'EN') return `${new Intl.NumberFormat('en').format(BigInt(whole))}.${cents}\u00a0${currency}`;
   const number = `${new Intl.NumberFormat('ru').format(BigInt(whole))},${cents}`;
   const sign = new Intl.NumberFormat('ru', { style: 'currency', currency })
     .formatToParts(0)

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Bill } from '../state.ts';
-import { absent, malformed, missing } from '../wire/fault.ts';
+import { absent, forgotten, malformed, missing } from '../wire/fault.ts';
 import type { Fields } from '../wire/read-request.ts';
 
 /**
@@ -18,10 +18,11 @@ export function baseNumber(fields: Fields): string {
 /**
  * The bill that a request names. An extended number must name its payment (section 10).
  *
- * @throws GatewayFault 10/201
+ * @throws GatewayFault 10/201; 2/1 where it is no longer remembered
  */
 export function findBill(fields: Fields, { state }: Deps): Bill {
   const bill = state.bill(baseNumber(fields));
+  if (state.isForgotten(baseNumber(fields))) throw forgotten('order');
   const [, operation] = fields.get('billnumber')?.split('.') ?? [];
   const isThere =
     operation === undefined ||

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { OrderDetails } from '../state.ts';
+import { isPaidBill, type OrderDetails } from '../state.ts';
 import { GatewayFault, malformed, missing, wrongValue } from '../wire/fault.ts';
 import type { Fields } from '../wire/read-request.ts';
 import { holdCheque } from './cheque.ts';
@@ -71,12 +71,9 @@ export function readOrder(fields: Fields, { state }: Deps, more: { mayBeNothing?
   };
 }
 
-/** States in which an order is not to be paid again. */
-const paid: readonly string[] = ['Approved', 'Delayed', 'PartialDelayed', 'PartialCanceled'];
-
-/** Whether an order was paid already. */
+/** Whether an order was paid already, by a bill that is remembered or by one that is not. */
 export const isPaid = (order: string, { state }: Deps): boolean =>
-  !state.settings.acceptDuplicates && state.billsOf(order).some((bill) => paid.includes(bill.state));
+  !state.settings.acceptDuplicates && (state.isPaidAndForgotten(order) || state.billsOf(order).some(isPaidBill));
 
 /**
  * Refuses to charge under an order number that is paid, unless the merchant takes duplicates (gateway notes, section 16.12).

@@ -1,5 +1,6 @@
 import { checkLogin, merchant } from '../merchant.ts';
 import { type Call, type WebService } from '../service.ts';
+import { isPaidBill } from '../state.ts';
 import { absent, forbidden, GatewayFault, missing } from '../wire/fault.ts';
 
 /** How long a bearer token is good, in milliseconds: the sandbox's own. */
@@ -44,6 +45,8 @@ export const denyOrder: WebService = {
     const order = fields.get('ordernumber');
     if (!order) throw missing('ORDERNUMBER', 107);
     const bills = state.billsOf(order);
+    // One bill of it may be open while another has paid: the order is paid.
+    if (state.isPaidAndForgotten(order) || bills.some(isPaidBill)) throw forbidden('cancel', 308);
     if (!bills.length) throw absent('order', 201);
     const open = bills.filter((bill) => bill.state === 'In Process');
     if (!open.length) throw forbidden('cancel', 308);

@@ -5,7 +5,7 @@ import { readWindow } from '../request/window.ts';
 import type { FaultRule } from '../rules.ts';
 import { type Call, shown, type WebService } from '../service.ts';
 import type { Bill } from '../state.ts';
-import { absent, malformed, missing } from '../wire/fault.ts';
+import { absent, forgotten, malformed, missing } from '../wire/fault.ts';
 import { orderResultReply, orderStateReply } from '../wire/order-reply.ts';
 import type { Fields } from '../wire/read-request.ts';
 
@@ -15,14 +15,17 @@ const day = 86_400_000;
 function named(fields: Fields, { state }: Deps): Bill[] {
   const order = fields.get('ordernumber');
   if (order && order.length > 128) throw malformed('ORDERNUMBER', 107);
+  if (order && state.isPaidAndForgotten(order)) throw forgotten('order');
   if (order) return state.billsOf(order);
   if (!fields.get('billnumber')) throw missing('ORDERNUMBER', 107);
-  const bill = state.bill(baseNumber(fields));
+  const number = baseNumber(fields);
+  if (state.isForgotten(number)) throw forgotten('order');
+  const bill = state.bill(number);
   return bill ? [bill] : [];
 }
 
 /** Results that are not shown yet: of a rule that lets them lag. */
-const isHidden = ({ createdAt }: Bill, rule: FaultRule | undefined, now: number) =>
+export const isHidden = ({ createdAt }: Bill, rule: FaultRule | undefined, now: number) =>
   rule?.kind === 'lag' && createdAt > now - (rule.afterMs ?? defaultAfterMs);
 
 /** Every bill that was opened in the window, by default the last three days. None at all: 10/201 (sections 5.1 and 8.3). */

@@ -1,8 +1,9 @@
 import { gatewayDay, parseDay } from '../dates.ts';
 import { merchant } from '../merchant.ts';
 import { shown, type WebService } from '../service.ts';
-import { absent, malformed, missing } from '../wire/fault.ts';
+import { absent, forgotten, malformed, missing } from '../wire/fault.ts';
 import { orderResultReply } from '../wire/order-reply.ts';
+import { isHidden } from './order-result.ts';
 
 /** `POST /registration/mobileregistration.cfm`: a phone's app makes itself known; its results are then read without a login (section 18). */
 export const register: WebService = {
@@ -35,11 +36,13 @@ export const mobileResult: WebService = {
     if (fields.get('merchantid') !== merchant.id) throw absent('MERCHANT_ID', 100);
     const order = fields.get('ordernumber');
     if (!order) throw missing('ORDERNUMBER', 107);
+    if (state.isPaidAndForgotten(order)) throw forgotten('order');
     const until = parseDay(fields.get('date') || gatewayDay(state.now()));
     if (until === undefined) throw malformed('DATE', 104);
     const bills = state
       .billsOf(order)
-      .filter(({ createdAt }) => createdAt >= until - 2 * day && createdAt < until + day);
+      .filter((bill) => bill.createdAt >= until - 2 * day && bill.createdAt < until + day)
+      .filter((bill) => !isHidden(bill, rule, state.now()));
     if (!bills.length) throw absent('order', 201);
     // A public client takes the first order: the newest bill is what it wants to hear of.
     return orderResultReply(

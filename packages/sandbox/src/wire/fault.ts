@@ -61,6 +61,8 @@ export const wrongValue = (name: string, second: number): GatewayFault =>
 /** What a field names does not exist. */
 export const absent = (object: string, second: number): GatewayFault =>
   new GatewayFault(`Object is missing. Object ${object}`, 10, second);
+/** What a field names was there and is no longer remembered: not "missing", which would say that nothing was paid. The sandbox's own. */
+export const forgotten = (object: string): GatewayFault => new GatewayFault(`Internal error. Object ${object}`, 2, 1);
 /** What is asked for cannot be done with it now. */
 export const forbidden = (operation: string, second: number): GatewayFault =>
   new GatewayFault(`Forbidden operation. Operation ${operation}`, 15, second);

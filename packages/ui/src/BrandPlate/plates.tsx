@@ -24,8 +24,8 @@ const circles = (from: string, to: string, left: string, right: string, both: st
     to,
     '-1 -1 164 102',
     <>
-      <circle cx="50" cy="50" r="50" fill={left} />
-      <circle cx="112" cy="50" r="50" fill={right} />
+      <path fill={left} d="M0 50a50 50 0 1 0 100 0a50 50 0 1 0-100 0" />
+      <path fill={right} d="M62 50a50 50 0 1 0 100 0a50 50 0 1 0-100 0" />
       <path fill={both} d="M81 11a50 50 0 0 1 0 78 50 50 0 0 1 0-78z" />
     </>,
   );

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { styled } from 'styled-components';
 import { Buttons, Dialog, Quiet, useModal } from '../internal/Dialog.tsx';
-import { closeIcon } from '../internal/Icons.tsx';
+import { closeIcon, iconLines } from '../internal/Icons.tsx';
 import { Spinner } from '../internal/Spinner.tsx';
 import { useWords } from '../messages/words-context.ts';
 
@@ -199,6 +199,7 @@ const Close = styled.button.withConfig({ componentId: 'onfile-challenge-close' }
   border: 0;
   border-radius: 12px;
   background: none;
+  ${iconLines}
   color: var(--onfile-color-textMuted);
   cursor: pointer;
   &:hover {

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { badgeOf } from '../SavedCardOption/badge.ts';
-import { Badge, Line, Name, RemoveButton, Text, TextButton } from '../SavedCardOption/parts.tsx';
+import { cardPieces, TextButton } from '../SavedCardOption/parts.tsx';
 import { RemoveFailed } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
 
@@ -38,30 +38,33 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
   return (
     <Item data-payable={state.payable} data-removing={removing || undefined} aria-busy={removing || undefined}>
       <Art card={card} />
-      <Text>
+      <span className="onfile-option-text">
         {/* Seen in pieces, heard as one sentence, its digits one by one. */}
         <VisuallyHidden>{messages.cardName(card, state, locale)}</VisuallyHidden>
-        <Name>
+        <span className="onfile-option-name">
           <bdi aria-hidden="true">{cardTitle(card)}</bdi>
-          {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
-        </Name>
-        <Line aria-hidden="true">
-          {cardTitle(card) !== brandName(card) && <span>{brandName(card)} </span>}
-          <bdi dir="ltr">
-            ••••&nbsp;{card.last4} · {shortExpiry(card)}
-          </bdi>
-        </Line>
-        {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
-      </Text>
+          {badge && (
+            <span className="onfile-badge" data-kind={badge.kind}>
+              {badge.text}
+            </span>
+          )}
+        </span>
+        <span className="onfile-option-line" aria-hidden="true">
+          {cardTitle(card) !== brandName(card) && `${brandName(card)} `}
+          <bdi dir="ltr">{`••••\u00A0${card.last4} · ${shortExpiry(card)}`}</bdi>
+        </span>
+        {card.usedBy?.length ? <span className="onfile-option-line">{messages.usedBy(card.usedBy)}</span> : null}
+      </span>
       {onRemove && (
-        <RemoveButton
+        <button
+          className="onfile-remove"
           type="button"
           aria-label={messages.removeCard(card)}
           data-card={card.id}
           onClick={() => onRemove(card)}
         >
           {binIcon}
-        </RemoveButton>
+        </button>
       )}
       {removeError && (
         <Failed role="alert">
@@ -159,6 +162,7 @@ const Item = styled.li.withConfig({ componentId: 'onfile-managed' })`
     filter: grayscale(1);
     opacity: 0.62;
   }
+  ${cardPieces}
 `;
 
 const Failed = styled.p.withConfig({ componentId: 'onfile-managed-failed' })`

@@ -1,7 +1,7 @@
 import { type Checkout, useOnline, useSlow } from '@onfile/hooks';
 import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
-import { lockIcon } from '../internal/Icons.tsx';
+import { iconLines, lockIcon } from '../internal/Icons.tsx';
 import { Alert } from '../internal/Panel.tsx';
 import { formatMoney, shortCard } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
@@ -106,6 +106,7 @@ const Line = styled.p.withConfig({ componentId: 'onfile-lock' })`
   margin: 12px 0 0;
   color: var(--onfile-color-textMuted);
   font-size: 0.8125rem;
+  ${iconLines}
 `;
 
 /** As high as the longest answer that may take its place. */

@@ -9,11 +9,11 @@ import {
   useState,
 } from 'react';
 import { styled } from 'styled-components';
-import { plusIcon } from '../internal/Icons.tsx';
+import { iconLines, plusIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { firstSentence } from '../messages/card-words.ts';
 import { useWords } from '../messages/words-context.ts';
-import { Line, Name, Option, Radio, Row, Text, TextButton, Retry } from '../SavedCardOption/parts.tsx';
+import { Retry, Row, TextButton } from '../SavedCardOption/parts.tsx';
 import { SavedCardOption } from '../SavedCardOption/SavedCardOption.tsx';
 import { useSlots } from '../slots.ts';
 
@@ -56,8 +56,9 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
     const controls = () => [...(group?.querySelectorAll<HTMLElement>('input:enabled, button') ?? [])];
     const place = controls().indexOf(button);
     setAll(true);
-    // The button goes; the focus stays in its place, with the first of what came.
-    queueMicrotask(() => controls()[place]?.focus());
+    // The button goes; the focus goes on in its place, with the first of what came. Once that is drawn: before, the browser would have to
+    // lay out every row to know whether it can take the focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => controls()[place]?.focus()));
   };
   const hasMore = cards.cards.length > shownAtFirst + 2;
   const isLong = hasMore && !all;
@@ -107,9 +108,10 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
           {messages.listStale} <Retry onClick={cards.retry} />
         </Note>
       )}
-      <Row data-payable data-selected={value === newCard}>
-        <Option>
-          <Radio
+      <Row data-payable data-selected={value === newCard || undefined}>
+        <label className="onfile-option-label">
+          <input
+            className="onfile-radio"
             type="radio"
             name={name}
             value={newCard}
@@ -119,11 +121,15 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
             onChange={replace}
           />
           <NewArt data-face="new">{plusIcon}</NewArt>
-          <Text>
-            <Name id={`${name}-new`}>{messages.anotherCard}</Name>
-            <Line id={`${name}-new-hint`}>{messages.anotherCardHint}</Line>
-          </Text>
-        </Option>
+          <span className="onfile-option-text">
+            <span className="onfile-option-name" id={`${name}-new`}>
+              {messages.anotherCard}
+            </span>
+            <span className="onfile-option-line" id={`${name}-new-hint`}>
+              {messages.anotherCardHint}
+            </span>
+          </span>
+        </label>
         {!isEmpty && isNew && <New>{whenNew}</New>}
       </Row>
     </Group>
@@ -237,6 +243,7 @@ const NewArt = styled.span.withConfig({ componentId: 'onfile-new-art' })`
   border: 1px solid var(--onfile-color-border);
   border-radius: var(--onfile-art-radius);
   color: var(--onfile-color-accent);
+  ${iconLines}
   @container onfile (max-width: 399px) {
     inline-size: var(--onfile-art-widthNarrow);
   }

@@ -1,6 +1,5 @@
 import { cardHintId, type CardState, cardState, type MerchantErrorCode, type SavedCard } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react';
-import { styled } from 'styled-components';
 import { CardArt } from '../CardArt/CardArt.tsx';
 import { binIcon } from '../internal/Icons.tsx';
 import { brandName, cardTitle, firstSentence, shortCard, shortExpiry } from '../messages/card-words.ts';
@@ -8,7 +7,7 @@ import type { Messages } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { useSlots } from '../slots.ts';
 import { badgeOf } from './badge.ts';
-import { Badge, Hint, Line, Name, Option, Radio, Row, Text, TextButton, RemoveButton, Retry } from './parts.tsx';
+import { Retry, Row, TextButton } from './parts.tsx';
 
 /** Props of `SavedCardOption`. */
 export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'onSelect'> {
@@ -72,13 +71,14 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
     <Row
       ref={ref}
       data-payable={state.payable}
-      data-selected={checked}
+      data-selected={checked || undefined}
       data-removing={removing || undefined}
       aria-busy={removing || undefined}
       {...rest}
     >
-      <Option>
-        <Radio
+      <label className="onfile-option-label">
+        <input
+          className="onfile-radio"
           type="radio"
           name={name}
           value={card.id}
@@ -89,49 +89,50 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           onChange={() => onSelect(card.id)}
         />
         <Art card={card} />
-        <Text>
-          <Name>
-            <Title>
-              <bdi>{title}</bdi>
-            </Title>
-            {badge && <Badge data-kind={badge.kind}>{badge.text}</Badge>}
-          </Name>
-          <Line>
-            {title !== brand && <span>{brand} </span>}
-            <Digits dir="ltr">
-              ••••&nbsp;{card.last4} · {shortExpiry(card)}
-            </Digits>
-          </Line>
-          {card.usedBy?.length ? <Line>{messages.usedBy(card.usedBy)}</Line> : null}
-        </Text>
-      </Option>
+        <span className="onfile-option-text">
+          <span className="onfile-option-name">
+            <bdi className="onfile-option-title">{title}</bdi>
+            {badge && (
+              <span className="onfile-badge" data-kind={badge.kind}>
+                {badge.text}
+              </span>
+            )}
+          </span>
+          <span className="onfile-option-line">
+            {title !== brand && `${brand} `}
+            <bdi dir="ltr">{`••••\u00A0${card.last4} · ${shortExpiry(card)}`}</bdi>
+          </span>
+          {card.usedBy?.length ? <span className="onfile-option-line">{messages.usedBy(card.usedBy)}</span> : null}
+        </span>
+      </label>
       {onRemove &&
         (OptionActions ? (
           <OptionActions card={card} onRemove={onRemove} />
         ) : (
-          <RemoveButton
+          <button
+            className="onfile-remove"
             type="button"
             aria-label={messages.removeCard(card)}
             data-card={card.id}
             onClick={() => onRemove(card)}
           >
             {binIcon}
-          </RemoveButton>
+          </button>
         ))}
       {hint && (
-        <Hint>
+        <span className="onfile-option-hint">
           <span id={hintId}>{hint}</span>{' '}
           {state.problem && state.problem !== 'blocked' && onReplace && (
             <TextButton type="button" aria-label={`${messages.replaceIt}: ${shortCard(card)}`} onClick={onReplace}>
               {messages.replaceIt}
             </TextButton>
           )}
-        </Hint>
+        </span>
       )}
       {removeError && (
-        <Hint role="alert">
+        <span className="onfile-option-hint" role="alert">
           <RemoveFailed code={removeError} onRetry={() => onRemove?.(card)} />
-        </Hint>
+        </span>
       )}
       {children}
     </Row>
@@ -150,18 +151,3 @@ export function RemoveFailed({ code, onRetry }: { code: MerchantErrorCode; onRet
 
 /** One card on file. Renders again only when something of its own changes. */
 export const SavedCardOption = memo(Component);
-
-const Title = styled.span.withConfig({ componentId: 'onfile-option-title' })`
-  overflow: hidden;
-  text-overflow: ellipsis;
-  white-space: nowrap;
-  min-inline-size: 0;
-  color: var(--onfile-color-text);
-  [data-payable='false'] & {
-    color: var(--onfile-color-textMuted);
-  }
-`;
-
-const Digits = styled.bdi.withConfig({ componentId: 'onfile-option-digits' })`
-  font-variant-numeric: tabular-nums;
-`;

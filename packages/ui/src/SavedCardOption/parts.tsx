@@ -1,8 +1,82 @@
-import { styled } from 'styled-components';
+import { css, styled } from 'styled-components';
+import { iconLines } from '../internal/Icons.tsx';
 import { useWords } from '../messages/words-context.ts';
 
-/** A row of the list. State shows on what is in it: the ring is drawn inside, so that nothing moves. */
-export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
+/**
+ * The pieces of a card in a row, as rules of whatever holds them: plain elements under class names. A component for each would double
+ * what a row costs to draw (decision 10).
+ */
+export const cardPieces = css`
+  /* The two lines beside the art. */
+  :where(&) .onfile-option-text {
+    display: block;
+    min-inline-size: 0;
+  }
+  /* The first line: what the card is called, with its badge. */
+  :where(&) .onfile-option-name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    font-weight: var(--onfile-font-weight);
+    font-size: var(--onfile-font-body);
+  }
+  /* The second line: brand, digits and expiry. */
+  :where(&) .onfile-option-line {
+    display: block;
+    color: var(--onfile-color-textMuted);
+    font-size: var(--onfile-font-small);
+    font-variant-numeric: tabular-nums;
+  }
+  /* A word about a card, never by colour alone. */
+  :where(&) .onfile-badge {
+    padding: 1px 8px;
+    border-radius: 999px;
+    font-size: 0.75rem;
+    font-weight: 600;
+    color: var(--onfile-color-accent);
+    background: var(--onfile-color-accentSubtle);
+    &[data-kind='warning'] {
+      color: var(--onfile-color-warning);
+      background: var(--onfile-color-warningSubtle);
+    }
+    &[data-kind='danger'] {
+      color: var(--onfile-color-danger);
+      background: var(--onfile-color-dangerSubtle);
+    }
+  }
+  /* The bin: 44 px, beside the label and never in it. */
+  :where(&) .onfile-remove {
+    box-sizing: border-box;
+    margin: 0;
+    font: inherit;
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    margin-inline-end: 8px;
+    padding: 0;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    color: var(--onfile-color-textMuted);
+    ${iconLines}
+    cursor: pointer;
+    &:hover {
+      color: var(--onfile-color-danger);
+      background: var(--onfile-color-dangerSubtle);
+    }
+    &:focus-visible {
+      outline-offset: -3px;
+    }
+    @container onfile (max-width: 399px) {
+      margin-inline-end: 0;
+    }
+  }
+`;
+
+/** One text: what a template is put together of is put together again for every row. */
+const row = css`
   box-sizing: border-box;
   position: relative;
   display: grid;
@@ -44,128 +118,101 @@ export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
   @media (prefers-reduced-motion: reduce) {
     transition: none;
   }
-`;
-
-/** The label round the radio: the whole of it can be pressed. */
-export const Option = styled.label.withConfig({ componentId: 'onfile-option-label' })`
-  box-sizing: border-box;
-  margin: 0;
-  display: grid;
-  grid-template-columns: 20px auto minmax(0, 1fr);
-  align-items: center;
-  gap: var(--onfile-space-gap);
-  padding-block: var(--onfile-space-row);
-  padding-inline: var(--onfile-space-rowInline) 4px;
-  cursor: pointer;
-  [data-payable='false'] > & {
+  ${cardPieces}
+  :where(&[data-selected='true']) .onfile-badge {
+    background: var(--onfile-color-surface);
+  }
+  /* The label round the radio: the whole of it can be pressed. */
+  :where(&) > .onfile-option-label {
+    box-sizing: border-box;
+    margin: 0;
+    display: grid;
+    grid-template-columns: 20px auto minmax(0, 1fr);
+    align-items: center;
+    gap: var(--onfile-space-gap);
+    padding-block: var(--onfile-space-row);
+    padding-inline: var(--onfile-space-rowInline) 4px;
+    cursor: pointer;
+    @container onfile (max-width: 399px) {
+      padding-inline: 12px 0;
+      gap: 12px;
+    }
+    &:only-child {
+      padding-inline-end: var(--onfile-space-rowInline);
+    }
+  }
+  &[data-payable='false'] > label {
     cursor: default;
   }
-  [data-payable='false'] > & > [data-face] {
+  &[data-payable='false'] > label > [data-face] {
     filter: grayscale(1);
     opacity: 0.62;
   }
-  @container onfile (max-width: 399px) {
-    padding-inline-start: 12px;
-    padding-inline-end: 0;
-    gap: 12px;
-  }
-  &:only-child {
-    padding-inline-end: var(--onfile-space-rowInline);
-  }
-`;
-
-/** A native radio in the kit's colours. */
-export const Radio = styled.input.withConfig({ componentId: 'onfile-radio' })`
-  box-sizing: border-box;
-  margin: 0;
-  color: inherit;
-  font: inherit;
-  appearance: none;
-  inline-size: 20px;
-  block-size: 20px;
-  border: 1.5px solid var(--onfile-color-borderStrong);
-  border-radius: 50%;
-  background: var(--onfile-color-surface);
-  cursor: inherit;
-  &:checked {
-    border: 6px solid var(--onfile-color-accent);
-  }
-  &:disabled {
-    border-color: var(--onfile-color-border);
-    background: var(--onfile-color-border);
-  }
-  &:focus-visible {
-    outline: none;
-  }
-  @media (forced-colors: active) {
-    appearance: auto;
-    /* The row's ring says what is chosen: this one says where the focus is. */
+  /* A native radio in the kit's colours. */
+  :where(&) .onfile-radio {
+    box-sizing: border-box;
+    margin: 0;
+    color: inherit;
+    font: inherit;
+    appearance: none;
+    inline-size: 20px;
+    block-size: 20px;
+    border: 1.5px solid var(--onfile-color-borderStrong);
+    border-radius: 50%;
+    background: var(--onfile-color-surface);
+    cursor: inherit;
+    &:checked {
+      border: 6px solid var(--onfile-color-accent);
+    }
+    &:disabled {
+      border-color: var(--onfile-color-border);
+      background: var(--onfile-color-border);
+    }
     &:focus-visible {
-      outline: 2px solid CanvasText;
-      outline-offset: 2px;
+      outline: none;
+    }
+    @media (forced-colors: active) {
+      appearance: auto;
+      /* The row's ring says what is chosen: this one says where the focus is. */
+      &:focus-visible {
+        outline: 2px solid CanvasText;
+        outline-offset: 2px;
+      }
     }
   }
-`;
-
-/** The two lines beside the art. */
-export const Text = styled.span.withConfig({ componentId: 'onfile-option-text' })`
-  display: block;
-  min-inline-size: 0;
-`;
-
-/** The first line: what the card is called, with its badge. */
-export const Name = styled.span.withConfig({ componentId: 'onfile-option-name' })`
-  display: flex;
-  flex-wrap: wrap;
-  align-items: center;
-  gap: 2px 8px;
-  font-weight: var(--onfile-font-weight);
-  font-size: var(--onfile-font-body);
-`;
-
-/** The second line: brand, digits and expiry. */
-export const Line = styled.span.withConfig({ componentId: 'onfile-option-line' })`
-  display: block;
-  color: var(--onfile-color-textMuted);
-  font-size: var(--onfile-font-small);
-`;
-
-/** A word about a card, never by colour alone. */
-export const Badge = styled.span.withConfig({ componentId: 'onfile-badge' })`
-  padding: 1px 8px;
-  border-radius: 999px;
-  font-size: 0.75rem;
-  font-weight: 600;
-  color: var(--onfile-color-accent);
-  background: var(--onfile-color-accentSubtle);
-  [data-selected='true'] & {
-    background: var(--onfile-color-surface);
+  :where(&) .onfile-option-title {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-inline-size: 0;
+    color: var(--onfile-color-text);
   }
-  &[data-kind='warning'] {
-    color: var(--onfile-color-warning);
-    background: var(--onfile-color-warningSubtle);
+  &[data-payable='false'] .onfile-option-title {
+    color: var(--onfile-color-textMuted);
   }
-  &[data-kind='danger'] {
-    color: var(--onfile-color-danger);
-    background: var(--onfile-color-dangerSubtle);
+  /* What else there is to say, under the text. */
+  :where(&) > .onfile-option-hint {
+    grid-column: 1 / -1;
+    padding-inline: calc(var(--onfile-space-rowInline) + 20px + 2 * var(--onfile-space-gap) + var(--onfile-art-width))
+      var(--onfile-space-rowInline);
+    padding-block-end: var(--onfile-space-row);
+    margin-block-start: -8px;
+    color: var(--onfile-color-textMuted);
+    font-size: var(--onfile-font-small);
+    &[role='alert'] {
+      color: var(--onfile-color-danger);
+    }
+    @container onfile (max-width: 399px) {
+      padding-inline-start: calc(12px + 20px + 24px + var(--onfile-art-widthNarrow));
+    }
   }
-`;
+`
+  .filter((rule) => typeof rule === 'string')
+  .join('');
 
-/** What else there is to say, under the text. */
-export const Hint = styled.span.withConfig({ componentId: 'onfile-option-hint' })`
-  grid-column: 1 / -1;
-  padding-inline: calc(var(--onfile-space-rowInline) + 20px + 2 * var(--onfile-space-gap) + var(--onfile-art-width))
-    var(--onfile-space-rowInline);
-  padding-block-end: var(--onfile-space-row);
-  margin-block-start: -8px;
-  color: var(--onfile-color-textMuted);
-  font-size: var(--onfile-font-small);
-  &[role='alert'] {
-    color: var(--onfile-color-danger);
-  }
-  @container onfile (max-width: 399px) {
-    padding-inline-start: calc(12px + 20px + 24px + var(--onfile-art-widthNarrow));
-  }
+/** A row of the list. State shows on what is in it: the ring is drawn inside, so that nothing moves. */
+export const Row = styled.div.withConfig({ componentId: 'onfile-option' })`
+  ${row}
 `;
 
 /** A button that reads like a link. */
@@ -211,31 +258,3 @@ export function Retry({ onClick }: { onClick: () => void }) {
     </TextButton>
   );
 }
-
-/** The bin: 44 px, beside the label and never in it. */
-export const RemoveButton = styled.button.withConfig({ componentId: 'onfile-remove' })`
-  box-sizing: border-box;
-  margin: 0;
-  font: inherit;
-  display: grid;
-  place-items: center;
-  inline-size: 44px;
-  block-size: 44px;
-  margin-inline-end: 8px;
-  @container onfile (max-width: 399px) {
-    margin-inline-end: 0;
-  }
-  padding: 0;
-  border: 0;
-  border-radius: 12px;
-  background: none;
-  color: var(--onfile-color-textMuted);
-  cursor: pointer;
-  &:hover {
-    color: var(--onfile-color-danger);
-    background: var(--onfile-color-dangerSubtle);
-  }
-  &:focus-visible {
-    outline-offset: -3px;
-  }
-`;

@@ -1,16 +1,9 @@
+/** What the lines of a sign are made of, for the part that it stands in: on the sign itself it would be four attributes for every card. */
+export const iconLines = 'fill: none; stroke: currentColor; stroke-linecap: round; stroke-linejoin: round;';
+
 /** A sign of lines in the colour of the text beside it, made once. Decoration: the words say the same. */
-const icon = (size: number, strokeWidth: number, d: string) => (
-  <svg
-    width={size}
-    height={size}
-    viewBox={`0 0 ${size} ${size}`}
-    fill="none"
-    stroke="currentColor"
-    strokeWidth={strokeWidth}
-    strokeLinecap="round"
-    strokeLinejoin="round"
-    aria-hidden="true"
-  >
+export const icon = (size: number, strokeWidth: number, d: string) => (
+  <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} strokeWidth={strokeWidth} aria-hidden="true">
     <path d={d} />
   </svg>
 );

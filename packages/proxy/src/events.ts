@@ -1,0 +1,37 @@
+/** What every event has. */
+interface EventBase {
+  /** The same for each delivery of one event. */
+  id: string;
+  order: string;
+  customer: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** A final outcome of an order. Delivered at least once: the same event may come twice. */
+export interface SettledEvent extends EventBase {
+  type: 'settled';
+  status: 'paid' | 'authorised' | 'canceled' | 'review';
+  amount: string;
+  currency: string;
+  card?: { brand: string; last4: string };
+  /** The gateway's bill, for the merchant's books. */
+  bill?: string;
+}
+
+/** The payment page kept a card for the customer. `order` is the one it was kept with, or the one of the verification. */
+export interface CardSavedEvent extends EventBase {
+  type: 'card-saved';
+  card?: { brand: string; last4: string };
+}
+
+/** The shopper agreed to a series of payments, and the first of them was made. */
+export interface AgreementMadeEvent extends EventBase {
+  type: 'agreement-made';
+  /** The agreement's id in the store. */
+  agreement: string;
+  card?: { brand: string; last4: string };
+}
+
+/** What the merchant is told, by `type`. More types may come: leave alone those that you do not know. */
+export type MerchantEvent = SettledEvent | CardSavedEvent | AgreementMadeEvent;

@@ -1,0 +1,41 @@
+/** What came of counting one try. */
+export interface Hit {
+  allowed: boolean;
+  /** Tries that count at this moment, this one included where it is allowed. */
+  count: number;
+  /** When a further try may be allowed, in milliseconds from `now`; 0 where one more is allowed already. */
+  retryAfterMs: number;
+}
+
+/**
+ * Tries, counted before the gateway hears of them, over all processes and restarts (`security.md` 2.4).
+ *
+ * The window slides: what counts is the exact moments of the last `limit` tries. A fixed window would let twice the limit
+ * through around its edge, and the edge of "three guesses a day" is where a guesser waits. The cost is one row a key with at
+ * most `limit` moments. A refused try is not counted, so that asking again does not lock a shopper out for longer.
+ *
+ * One key has one window and one limit: "5 in ten minutes" and "20 a day" are two keys. A key holds no token, card number or
+ * address: it is a name of ours, such as `card:<sealed name>`.
+ */
+export interface LimitStore {
+  /** Counts a try, or refuses it. Durable when it resolves. Rows whose window has passed go as others come. */
+  hit(key: string, windowMs: number, limit: number, now: number): Promise<Hit>;
+  /** What `hit` would say, without counting: for limits that count what came of a try (declined codes). */
+  peek(key: string, windowMs: number, limit: number, now: number): Promise<Hit>;
+}
+
+/** Decides a try from the moments of earlier ones. Pure: a store runs it inside whatever makes it single. */
+export function decideHit(
+  moments: readonly number[],
+  windowMs: number,
+  limit: number,
+  now: number,
+): { hit: Hit; moments: number[] } {
+  // Moments of a host whose clock runs ahead count too: in doubt a try is one too many.
+  const live = moments.filter((at) => at > now - windowMs).toSorted((a, b) => a - b);
+  const allowed = live.length < limit;
+  const next = allowed ? [...live, now].toSorted((a, b) => a - b) : live;
+  const oldest = next.at(-limit);
+  const retryAfterMs = next.length < limit ? 0 : Math.max(0, (oldest ?? now) + windowMs - now);
+  return { hit: { allowed, count: next.length, retryAfterMs: limit > 0 ? retryAfterMs : windowMs }, moments: next };
+}
