@@ -9,8 +9,8 @@ export type Baseline = Map<string, Fingerprint>;
 type Index = Record<string, [width: number, height: number, bytes: number]>;
 
 /** Where the baseline of a browser stands: what a browser draws changes with its major version and with the system that it runs on. */
-export const baselineFile = (version: string, system: string): string =>
-  `packages/ui/looks/pixels.chromium-${version.split('.')[0]}.${system}.br`;
+export const baselineFile = (version: string, system: string, what = 'packages/ui/looks/pixels'): string =>
+  `${what}.chromium-${version.split('.')[0]}.${system}.br`;
 
 /** Green, and how far red and blue are from it: most of what a page shows is grey, and nothing compresses better than nothing. */
 function toPlanes(cells: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 
-/** Side of a cell, in pixels. */
+/** Side of a cell, in CSS pixels. */
 const side = 16;
 
 /** Means are kept in steps of this many of 255. */
@@ -24,18 +24,27 @@ export const tolerance = {
   cells: 1,
 };
 
-/** The fingerprint of a PNG. */
-export function fingerprint(png: Buffer): Fingerprint {
+/** The fingerprint of a PNG. `density`: how many of its pixels a CSS pixel has. */
+export function fingerprint(png: Buffer, density = 1): Fingerprint {
   const { width, height, data } = PNG.sync.read(png);
-  const columns = Math.ceil(width / side);
-  const cells = new Uint8Array(columns * Math.ceil(height / side) * 3);
-  for (let cell = 0; cell < cells.length / 3; cell++)
-    cells.set(mean(data, width, height, (cell % columns) * side, Math.floor(cell / columns) * side), cell * 3);
-  return { width, height, cells };
+  const reach = side * density;
+  const columns = Math.ceil(width / reach);
+  const cells = new Uint8Array(columns * Math.ceil(height / reach) * 3);
+  for (let cell = 0; cell < cells.length / 3; cell++) {
+    const [left, top] = [(cell % columns) * reach, Math.floor(cell / columns) * reach];
+    cells.set(mean(data, width, left, top, Math.min(left + reach, width), Math.min(top + reach, height)), cell * 3);
+  }
+  return { width: Math.ceil(width / density), height: Math.ceil(height / density), cells };
 }
 
-function mean(data: Uint8Array, width: number, height: number, left: number, top: number): [number, number, number] {
-  const [right, bottom] = [Math.min(left + side, width), Math.min(top + side, height)];
+function mean(
+  data: Uint8Array,
+  width: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): [number, number, number] {
   let [red, green, blue] = [0, 0, 0];
   for (let y = top; y < bottom; y++)
     for (let at = (y * width + left) * 4; at < (y * width + right) * 4; at += 4) {

@@ -14,6 +14,23 @@ test('the same checkout in the shop’s own markup: declined, then paid, once', 
   await expect(page.locator('[class*=onfile-]:not([class*=onfile-theme])')).toHaveCount(0);
 });
 
+test('the issuer’s picture stands beside a card, asked for as wide as it is drawn; where none comes a frame stays', async ({
+  page,
+}) => {
+  await page.goto('/headless?customer=anna&lang=en&theme=light');
+  const art = page.locator('.plain-art');
+  await expect(art.locator('img[data-shown]')).toHaveCount(2);
+  await expect(page.locator('[class*=onfile-]:not([class*=onfile-theme])')).toHaveCount(0);
+  const asked = await art.locator('img').evaluateAll((all: HTMLImageElement[]) => all.map((img) => img.currentSrc));
+  for (const address of asked) expect(address).toContain('/onfile/v1/art/');
+  for (const address of asked) expect(address).toMatch(/w=68$/);
+  await page.route('**/onfile/v1/art/**', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'mastercard 1030' })).toBeVisible();
+  await expect(art).toHaveCount(2);
+  await expect(art.locator('img')).toHaveCount(0);
+});
+
 test('signing somebody else in shows their cards and nobody else’s', async ({ page, gateway }) => {
   await gateway.reset();
   await page.goto('/headless?customer=anna&lang=en');

@@ -77,7 +77,12 @@ export async function openMerchant(
   // First: without it nothing else is opened.
   const store = await openPaymentRecord(env.store, folder);
   const gateway = await openGateway(env);
-  const art = createArtService({ ...gateway.art, cache: createDiskCache({ folder: `${folder}/art` }) });
+  const art = createArtService({
+    ...gateway.art,
+    cache: createDiskCache({ folder: `${folder}/art` }),
+    // The sandbox draws its pictures in this very process, and a busy machine is slow at that and at painting them.
+    ...(env.mode === 'demo' && { timeoutMs: 30_000, jobMs: 15_000 }),
+  });
   const transport = nodeTransport();
   const proxy = createMerchantProxy({
     assist: createAssistClient({

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utime
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   type ArtEvent,
   type ArtFile,
@@ -12,6 +12,7 @@ import {
   createDiskCache,
   createMemoryCache,
 } from './index.ts';
+import { sayWhatIsMissing } from './create-art-service.ts';
 import { guards } from './guards.ts';
 import { bars, onePage } from './pdf.case.ts';
 import { serveArt } from './serve-art.ts';
@@ -48,6 +49,18 @@ const twoHalves = async () => {
   return new Uint8Array(
     await ground
       .composite([{ input: Buffer.from(above), gravity: 'north' }])
+      .png()
+      .toBuffer(),
+  );
+};
+
+/** Dark, with a bright leaf in the corner where the text goes. */
+const brightCorner = async () => {
+  const leaf = await png(120, 60, '#e9f5c8');
+  const ground = sharp({ create: { width: 300, height: 189, channels: 4, background: '#0d3b22' } });
+  return new Uint8Array(
+    await ground
+      .composite([{ input: Buffer.from(leaf), gravity: 'southeast' }])
       .png()
       .toBuffer(),
   );
@@ -121,6 +134,7 @@ describe('a picture', () => {
         'dark.png': await png(1536, 969, '#14264b'),
         'light.png': await png(1536, 969, '#f4efe2'),
         'halves.png': await twoHalves(),
+        'corner.png': await brightCorner(),
       },
     });
     expect(await art.facts(url('dark.png'))).toMatchObject({
@@ -132,6 +146,7 @@ describe('a picture', () => {
     });
     expect(await art.facts(url('light.png'))).toMatchObject({ tone: 'dark', dominantColor: '#f4efe2' });
     expect(await art.facts(url('halves.png'))).toMatchObject({ tone: 'dark', dominantColor: '#101828' });
+    expect(await art.facts(url('corner.png'))).toMatchObject({ tone: 'light', dominantColor: '#0d3b22' });
   });
 
   it.each(['application/pdf', 'image/pdf'])(
@@ -349,6 +364,18 @@ describe('a service whose tools are not installed', () => {
     opened.push(art);
     return { art, events, files };
   }
+
+  it('says so at its start, before anything is asked of it, in words that name what to install', async () => {
+    const { events } = openBare();
+    await expect.poll(() => events.length, { timeout: 10_000 }).toBe(2);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    for (const event of events) sayWhatIsMissing(event);
+    expect(warn.mock.calls.flat()).toEqual([
+      expect.stringMatching(/^@onfile\/art: sharp does not load.*Install it/),
+      expect.stringMatching(/^@onfile\/art: pdfjs-dist or @napi-rs\/canvas does not load.*Install both/),
+    ]);
+  });
 
   it('says so, passes PNG of fair size as it is, and leaves PDF to the plate', async () => {
     const { art, events, files } = openBare();

@@ -36,7 +36,8 @@ const missing = {
   pdf: 'pdfjs-dist or @napi-rs/canvas does not load, so cards whose art is PDF show a plate. Install both.',
 };
 
-function sayWhatIsMissing(event: ArtEvent): void {
+/** What a shop that listens to nothing is told of, on the console. */
+export function sayWhatIsMissing(event: ArtEvent): void {
   if (event.type === 'art.without') console.warn(`@onfile/art: ${missing[event.tool]}`);
 }
 

@@ -23,12 +23,20 @@ const linear = (channel: number) => {
 const luminance = ([red, green, blue]: [number, number, number]) =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 
-/** Which text reads better on the lower part at its worst tenth: white on the brightest places, or black on the darkest. */
+/**
+ * Up to this relative luminance (a lightness, CIE L*, of 60) a card takes light text: the shade that light text stands in changes such
+ * a card less than the veil that dark text would need.
+ */
+const middle = 0.281;
+
+/**
+ * What text suits most of the lower part. Its worst places do not decide: a dark card with a bright corner is a dark card, and what is
+ * drawn under text has to hold on any picture.
+ */
 function toneOf(pixels: Pixels): 'light' | 'dark' {
   const lower = [...opaque(pixels, textFrom)];
   const seen = (lower.length ? lower : [...opaque(pixels)]).map(luminance).sort((a, b) => a - b);
-  const at = (part: number) => seen[Math.floor(part * (seen.length - 1))] ?? 1;
-  return 1.05 / (at(0.9) + 0.05) >= (at(0.1) + 0.05) / 0.05 ? 'light' : 'dark';
+  return (seen[Math.floor(seen.length / 2)] ?? 1) > middle ? 'dark' : 'light';
 }
 
 const hex = (value: number) => Math.round(value).toString(16).padStart(2, '0');

@@ -31,7 +31,7 @@ export interface ArtParts {
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Part of every key: what an older way to draw has kept is not served. */
-const drawnBy = 'v1';
+const drawnBy = 'v2';
 const keyOf = (what: string, url: URL) => `${drawnBy} ${what} ${url.href}`;
 
 const types: Record<Format, string> = { avif: 'image/avif', webp: 'image/webp', png: 'image/png' };

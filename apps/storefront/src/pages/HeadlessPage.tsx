@@ -5,6 +5,8 @@ import {
   newCardRadioProps,
   OnfileProvider,
   payButtonProps,
+  type SavedCard,
+  useCardArt,
   useCheckout,
 } from '@onfile/hooks';
 import { useId } from 'react';
@@ -58,7 +60,8 @@ function OwnChoice({ checkout }: { checkout: Checkout }) {
         <legend>{text.choose}</legend>
         {cards.cards.map((card) => (
           <label key={card.id}>
-            <input {...cardRadioProps(checkout, card, name)} /> {`${card.bank} ${card.brand} ${card.last4}`.trim()}
+            <input {...cardRadioProps(checkout, card, name)} /> <OwnArt card={card} />{' '}
+            {`${card.bank} ${card.brand} ${card.last4}`.trim()}
           </label>
         ))}
         <label>
@@ -69,5 +72,15 @@ function OwnChoice({ checkout }: { checkout: Checkout }) {
         {state.step === 'confirming' ? text.paying : `${text.pay} ${intent?.amount ?? ''} ${intent?.currency ?? ''}`}
       </button>
     </>
+  );
+}
+
+/** The issuer's picture where there is one. What the shop draws where there is none is its own affair: an empty frame. */
+function OwnArt({ card }: { card: SavedCard }) {
+  const { imgProps } = useCardArt(card);
+  return (
+    <span className="plain-art">
+      {imgProps && <img key={imgProps.src} {...imgProps} alt="" width={68} height={43} />}
+    </span>
   );
 }

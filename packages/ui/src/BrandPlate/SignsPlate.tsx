@@ -41,9 +41,9 @@ const Sign = styled.img.withConfig({ componentId: 'onfile-sign' })`
   inset: 0;
   margin: auto;
   inline-size: auto;
-  block-size: auto;
+  /* Of the plate, and not its own: an icon of few pixels would shrink where a screen has many. */
+  block-size: 72%;
   max-inline-size: 72%;
-  max-block-size: 72%;
   object-fit: contain;
   opacity: 0;
   &[data-shown='true'] {
@@ -54,7 +54,7 @@ const Sign = styled.img.withConfig({ componentId: 'onfile-sign' })`
     inset-block-start: 9%;
     inset-inline-start: 6.5%;
     margin: 0;
+    block-size: 24%;
     max-inline-size: 45%;
-    max-block-size: 24%;
   }
 `;

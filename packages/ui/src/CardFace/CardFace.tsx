@@ -124,30 +124,27 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
   }
 `;
 
-/** The bank's name in the upper corner. On art its letters stand in a shade, which leaves alone what is printed beside them. */
+/** The bank's name in the upper corner. On art it stands in a soft shade of its own, which leaves alone what is printed beside it. */
 const Issuer = styled.span.withConfig({ componentId: 'onfile-face-issuer' })`
+  /* Measured, as the scrim of the line below: enough for the whitest and the blackest art. */
+  --shade: #0009;
   position: absolute;
-  inset-inline: 6.5% 45%;
-  inset-block-start: 0;
-  /* Room for the shade. */
-  padding-block: 6%;
+  inset-inline-start: 6.5%;
+  inset-block-start: 9.3%;
+  max-inline-size: 48.5%;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
+  border-radius: 1em;
+  background: var(--shade);
+  box-shadow: 0 0 2em 1.6em var(--shade);
   font-weight: 600;
   font-size: 5.4cqi;
-  text-shadow:
-    0 0 2px #000000d9,
-    0 0 6px #000000d9,
-    0 0 14px #000000a6;
   [data-tone='dark'] > & {
-    text-shadow:
-      0 0 2px #ffffffd9,
-      0 0 6px #ffffffd9,
-      0 0 14px #ffffffa6;
+    --shade: #fff9;
   }
   [data-face='plate'] > & {
-    text-shadow: none;
+    --shade: #0000;
   }
 `;
 
