@@ -29,6 +29,14 @@ export {
   type FinishedStatus,
   initialCheckout,
 } from './checkout-machine.ts';
+export {
+  type CvcConfirm,
+  type CvcFieldState,
+  type CvcFrameEvents,
+  type CvcFrameLink,
+  linkCvcFrame,
+} from './cvc-frame.ts';
+export { type CvcFrame, type CvcFrameOptions, type CvcFrameProps, useCvcFrame } from './useCvcFrame.ts';
 export { composeFace, type Face, type Picture } from './compose-face.ts';
 export type { OnfileEvent } from './events.ts';
 export {

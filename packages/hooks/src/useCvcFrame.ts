@@ -1,0 +1,136 @@
+'use client';
+
+import type { OpenedIntent } from '@onfile/contract';
+import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CvcFieldState, type CvcFrameLink, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
+import { useLatest } from './useLatest.ts';
+
+/** What the field is for. */
+export interface CvcFrameOptions {
+  /** Where the proxy serves the frame: `capabilities.frameUrl` of the card list. */
+  frameUrl: string;
+  /** The card's payment system: how many digits, and what the code is called. */
+  brand: string;
+  /** The card that is paid with: another card empties the field. */
+  card: string;
+  /** The language in which the field speaks to a shopper who listens. Default `en`. */
+  locale?: string | undefined;
+  /** The looks, by the frame's own list (README of `@onfile/frame`). */
+  theme?: Readonly<Record<string, string>> | undefined;
+  /** Enter, with the code all there. */
+  onEnter?: (() => void) | undefined;
+}
+
+/** For the `<iframe>`. */
+export interface CvcFrameProps {
+  ref: RefCallback<HTMLIFrameElement>;
+  src: string;
+  sandbox: string;
+  allow: string;
+  referrerPolicy: 'no-referrer';
+}
+
+/** A field for a security code in a document of its own, as its page knows it. */
+export interface CvcFrame {
+  frameProps: CvcFrameProps;
+  /** `loading` until it answers; `failed`: it did not, within six seconds. */
+  status: 'loading' | 'ready' | 'failed';
+  field: CvcFieldState;
+  /** It was left with some digits, and not with all. */
+  invalid: boolean;
+  /**
+   * Has the frame confirm the intent. Resolves with an intent's status, a problem's code, `incomplete` (nothing was sent) or `unknown`;
+   * then the intent is to be read: what a frame says is no proof of a payment.
+   */
+  confirm: (handle: Pick<OpenedIntent, 'id' | 'secret'>, key: string, window: string) => Promise<string>;
+  focus: () => void;
+}
+
+const untouched: CvcFieldState = { empty: true, complete: false, focused: false };
+
+const addressOf = ({ frameUrl, brand, locale = 'en' }: CvcFrameOptions, nonce: string) => {
+  const url = new URL(frameUrl, location.href);
+  url.searchParams.set('brand', brand);
+  url.searchParams.set('lang', locale);
+  url.hash = nonce;
+  return url.href;
+};
+
+/** A field for the security code that this page never sees: a frame that pays by itself. */
+export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
+  const { card, theme, onEnter } = options;
+  const [status, setStatus] = useState<CvcFrame['status']>('loading');
+  const [field, setField] = useState(untouched);
+  const [invalid, setInvalid] = useState(false);
+  const link = useRef<CvcFrameLink | undefined>(undefined);
+  const waiting = useRef<((status: string) => void) | undefined>(undefined);
+  const nonce = useMemo(frameNonce, []);
+  const src = addressOf(options, nonce);
+
+  const enter = useLatest(() => onEnter?.());
+  const answered = useCallback((word: string) => {
+    waiting.current?.(word);
+    waiting.current = undefined;
+  }, []);
+  const changed = useCallback((next: CvcFieldState) => {
+    setField((old) => {
+      if (old.focused && !next.focused) setInvalid(!next.empty && !next.complete);
+      return next;
+    });
+    if (next.complete || next.empty) setInvalid(false);
+  }, []);
+
+  const ref = useCallback(
+    (element: HTMLIFrameElement | null) => {
+      link.current?.close();
+      link.current = undefined;
+      // Whoever waits for a frame that is gone does not know.
+      answered('unknown');
+      if (!element) return;
+      setStatus('loading');
+      setField(untouched);
+      link.current = linkCvcFrame(element, nonce, {
+        onReady: () => setStatus('ready'),
+        onState: changed,
+        onSize: () => {},
+        onEnter: enter,
+        onResult: answered,
+        onFailed: () => setStatus('failed'),
+      });
+    },
+    // Another address is another frame.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [nonce, src, enter, answered, changed],
+  );
+
+  useEffect(() => () => link.current?.clear(), [card]);
+  useEffect(() => {
+    if (status === 'ready' && theme) link.current?.theme(theme);
+  }, [status, theme]);
+
+  const confirm = useCallback<CvcFrame['confirm']>(
+    (handle, key, window) =>
+      new Promise((resolve) => {
+        if (!link.current) return resolve('unknown');
+        answered('unknown');
+        waiting.current = resolve;
+        link.current.confirm({ intent: handle.id, secret: handle.secret, card, key, window });
+      }),
+    [card, answered],
+  );
+  return {
+    frameProps: {
+      ref,
+      src,
+      sandbox: isOneHost(src) ? 'allow-scripts' : 'allow-scripts allow-same-origin',
+      // Lets the browser fill the code in with the rest of a form that it knows.
+      allow: 'shared-autofill',
+      referrerPolicy: 'no-referrer',
+    },
+    status,
+    field,
+    invalid,
+    confirm,
+    focus: useCallback(() => link.current?.focus(), []),
+  };
+}
