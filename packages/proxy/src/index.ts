@@ -7,7 +7,8 @@ export {
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
 export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
-export type { Hit, LimitStore } from './limit-store.ts';
+export type { Hit, LimitStore, Try } from './limit-store.ts';
+export { defaultLimits, type LimitName, type LimitOptions, type RateLimit } from './limits.ts';
 export { createMemoryStore } from './memory-store.ts';
 export type { Delivery, Outbox } from './outbox.ts';
 export { passThroughArt, type PassThroughArtOptions } from './pass-through-art.ts';
@@ -37,4 +38,5 @@ export type {
   ProxyEvent,
 } from './ports.ts';
 export type { SealKey } from './seal.ts';
+export { Secret } from './secret.ts';
 export type { Store } from './store.ts';

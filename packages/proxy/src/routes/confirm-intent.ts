@@ -3,12 +3,13 @@ import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/con
 import * as v from 'valibot';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentRoute } from '../context.ts';
+import { withinLimits } from '../count-payment.ts';
 import { troubleRefusal } from '../gateway-trouble.ts';
 import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
-import { readJson } from '../read-json.ts';
+import { bodyLimits, readJson } from '../read-json.ts';
 import { readBills, reconcile } from '../reconcile.ts';
 
 /** The card behind a name, from the gateway's own list: still there, chargeable, and without a code to ask for. */
@@ -55,22 +56,25 @@ async function answerEarly(
 export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, waitUntil }, context) => {
   const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
   if (!key.success) throw new Refusal('bad_request');
-  const { card: id, browser, cvc } = await readJson(request, ConfirmIntent);
+  const { card: id, browser, cvc } = await readJson(request, ConfirmIntent, bodyLimits.confirm);
   // In this mode no code is ever taken here: a page that sends one is refused, and the code goes nowhere.
   if (cvc !== undefined) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
   if (early) return Response.json(intentView(early));
 
+  const tries = await withinLimits({ request, intent, key: key.output, card: id, clientIp }, context);
   // The shopper may have paid on the payment page meanwhile: look before paying.
   const seen = await reconcile(intent, context, { force: true });
   if (seen.status !== 'open' && seen.status !== 'declined') throw new Refusal('order_closed');
   const card = await payableCard(id, seen, context);
   const order = await context.orders.find(seen.order, { number: seen.customer });
+  const bills = await knownBills(seen, context);
+  await tries.count();
   const claim = await context.store.claim(seen.id, {
     key: key.output,
     card: id,
     submittedAt: context.now(),
-    knownBills: await knownBills(seen, context),
+    knownBills: bills,
     emptyReads: 0,
   });
   if (claim.type === 'replayed') return Response.json(intentView(claim.intent));
@@ -86,5 +90,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
     context,
   );
   waitUntil(paying.catch(() => {}));
-  return Response.json(intentView(await paying));
+  const paid = await paying;
+  await tries.note(paid);
+  return Response.json(intentView(paid));
 };
