@@ -36,33 +36,33 @@ function clientIp({ headers, socket }: IncomingMessage, hops: number): string | 
 
 /** The body as it comes in. Whoever stops reading leaves the socket alone, so that an answer can still be written to it. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start(controller) {
-        incoming.on('data', (chunk: Buffer) => {
-          controller.enqueue(new Uint8Array(chunk));
-          if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
-        });
-        incoming.once('end', () => controller.close());
-        const fail = () => {
-          if (!incoming.complete) controller.error(new Error('The request ended early.'));
-        };
-        incoming.once('error', fail);
-        incoming.once('close', fail);
+  let stop = () => {};
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(controller) {
+      const take = (chunk: Buffer) => {
+        controller.enqueue(new Uint8Array(chunk));
         incoming.pause();
-      },
-      pull() {
-        incoming.resume();
-      },
-      cancel() {
-        incoming.removeAllListeners('data');
-        incoming.removeAllListeners('end');
-        incoming.removeAllListeners('close');
-        incoming.pause();
-      },
+      };
+      const end = () => {
+        stop();
+        controller.close();
+      };
+      const fail = () => {
+        stop();
+        controller.error(new Error('The request ended early.'));
+      };
+      stop = () => incoming.off('data', take).off('end', end).off('close', fail).pause();
+      incoming.on('data', take).once('end', end).once('close', fail).pause();
+      // What goes wrong also closes; without a listener it would end the process.
+      incoming.on('error', () => {});
     },
-    { highWaterMark: 1 },
-  );
+    pull() {
+      incoming.resume();
+    },
+    cancel() {
+      stop();
+    },
+  });
 }
 
 function toRequest(incoming: NodeRequest, origin: string): Request {
