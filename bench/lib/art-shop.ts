@@ -39,6 +39,7 @@ export function openShop(folder: string) {
     sealKeys: [{ id: 'k1', key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }],
     origins: ['https://shop.test'],
     publicUrl: 'https://shop.test/onfile/v1',
+    limits: false,
     returnTo: () => 'https://shop.test/',
   });
   const ask = (path: string) =>

@@ -1,6 +1,7 @@
 import type { AssistClient } from '@onfile/assist';
 import type { Engine } from './engine.ts';
 import type { MerchantEvent } from './events.ts';
+import type { Limiter } from './limits.ts';
 import type { IntentRecord } from './payment-store.ts';
 import type { ArtPort, CardBook, Customer, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import type { Sealer } from './seal.ts';
@@ -15,6 +16,7 @@ export interface Context {
   art: ArtPort | undefined;
   cards: CardBook | undefined;
   sealer: Sealer;
+  limiter: Limiter;
   origins: readonly string[];
   /** Where the browser reaches the proxy, without a slash at the end. */
   publicUrl: URL;

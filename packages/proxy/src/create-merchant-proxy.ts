@@ -1,10 +1,14 @@
 import type { AssistClient } from '@onfile/assist';
 import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
+import { withAlwaysHeaders } from './always-headers.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
+import { allowListed, preflightResponse } from './cross-origin.ts';
 import { by } from './deadline.ts';
 import { createEngine, type EngineOptions } from './engine.ts';
+import { allowListed as allowListedEvents } from './event-log.ts';
 import type { MerchantEvent } from './events.ts';
+import { createLimiter, type LimitOptions } from './limits.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
@@ -18,8 +22,9 @@ import { openIntent } from './routes/open-intent.ts';
 import { readIntent } from './routes/read-intent.ts';
 import { removeCard } from './routes/remove-card.ts';
 import { returnPage } from './routes/return-page.ts';
-import { refuseForeign } from './same-origin.ts';
+import { listedOrigin, refuseForeign } from './same-origin.ts';
 import { createSealer, type SealKey } from './seal.ts';
+import { sealStore } from './sealed-store.ts';
 import type { Store } from './store.ts';
 
 /** What a merchant gives the proxy. */
@@ -46,6 +51,8 @@ export interface ProxyOptions extends EngineOptions {
   expose?: readonly 'bin'[];
   /** The shop's page for an order, where the browser goes after the payment page. */
   returnTo: (order: string) => string;
+  /** How often somebody may come. Default `defaultLimits`; what is given replaces its own row. `false`: nothing is counted. */
+  limits?: LimitOptions | false;
   /** Told of every final outcome, card that was kept and agreement, at least once; `event.type` says which. Throw to be told again. */
   onSettled?: (event: MerchantEvent) => void | Promise<void>;
   /** Told what may be logged. */
@@ -75,20 +82,6 @@ export interface MerchantProxy extends Operations {
   (request: Request, call?: CallContext): Promise<Response>;
 }
 
-/** On every answer: nothing here is a page, nothing is kept, nothing is guessed. A route's own headers stand. */
-const alwaysHeaders: Record<string, string> = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-function withHeaders(response: Response): Response {
-  for (const [name, value] of Object.entries(alwaysHeaders))
-    if (!response.headers.has(name)) response.headers.set(name, value);
-  return response;
-}
 
 const ofSession =
   (route: SessionRoute): Route =>
@@ -134,20 +127,23 @@ function createContext(options: ProxyOptions): Context {
   const publicUrl = new URL(options.publicUrl.replace(/\/$/, ''));
   const now = options.now ?? Date.now;
   const engine = createEngine(options.assist, options, now);
+  const sealer = createSealer(options.sealKeys);
+  const onEvent = allowListedEvents(options.onEvent ?? (() => {}));
   return {
     assist: engine.assist,
-    store: options.store,
+    store: sealStore(options.store, sealer, () => onEvent({ type: 'record.unreadable' })),
+    limiter: createLimiter({ options: options.limits ?? {}, store: options.store.limits, sealer, onEvent, now }),
     customer: options.customer,
     orders: options.orders,
     art: options.art,
     cards: options.cards,
-    sealer: createSealer(options.sealKeys),
+    sealer,
     origins: options.origins,
     publicUrl,
     exposeBin: options.expose?.includes('bin') ?? false,
     returnTo: options.returnTo,
     onSettled: options.onSettled ?? (() => {}),
-    onEvent: options.onEvent ?? (() => {}),
+    onEvent,
     now,
     wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
     randomId: options.randomId ?? (() => crypto.randomUUID()),
@@ -158,6 +154,17 @@ function createContext(options: ProxyOptions): Context {
   };
 }
 
+/** A path of the contract as the router writes it. */
+const pattern = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** The methods that a page may ask for, path by path. */
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { auth, method, path } of Object.values(endpoints))
+    if (auth !== 'none') methods.set(pattern(path), [...(methods.get(pattern(path)) ?? []), method]);
+  return methods;
+}
+
 /** Joins the merchant's ports, the gateway and the payment record into the endpoints of the contract. */
 export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
   const context = createContext(options);
@@ -166,7 +173,7 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
     const route = Object.entries(routes).find(([known]) => known === name)?.[1];
     if (!route) continue;
     const methods = name === 'returnPage' ? ['GET', 'POST'] : [row.method];
-    app.on(methods, row.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
+    app.on(methods, pattern(row.path), async (c) => {
       try {
         const { deadline } = c.env.call;
         const answering = route({ ...c.env.call, request: c.req.raw, params: c.req.param() }, context);
@@ -178,6 +185,11 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
       }
     });
   }
+  for (const [path, methods] of methodsByPath())
+    app.options(path, async (c) => {
+      if (listedOrigin(c.req.raw, context.origins)) return preflightResponse(methods);
+      return problemResponse(new Refusal('forbidden'), 'preflight', context.onEvent);
+    });
   app.notFound(() => problemResponse(new Refusal('not_found'), 'none', context.onEvent));
 
   const handle = async (
@@ -185,7 +197,8 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
     { waitUntil = () => {}, clientIp, deadline = Infinity }: CallContext = {},
   ) => {
     const latest = Math.min(deadline, context.now() + context.engine.answerWithinMs);
-    return withHeaders(await app.fetch(request, { call: { waitUntil, clientIp, deadline: latest } }));
+    const answer = await app.fetch(request, { call: { waitUntil, clientIp, deadline: latest } });
+    return allowListed(request, withAlwaysHeaders(answer), context);
   };
   return Object.assign(handle, createOperations(context, options.sweepEveryMs ?? 30_000));
 }

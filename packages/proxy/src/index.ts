@@ -9,7 +9,8 @@ export {
 export type { BreakerRules, BreakerState } from './breaker.ts';
 export type { EngineOptions } from './engine.ts';
 export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
-export type { Hit, LimitStore } from './limit-store.ts';
+export type { Hit, LimitStore, Try } from './limit-store.ts';
+export { defaultLimits, type LimitName, type LimitOptions, type RateLimit } from './limits.ts';
 export { createMemoryStore } from './memory-store.ts';
 export type { Health } from './health.ts';
 export type { Operations } from './operations.ts';
@@ -46,6 +47,7 @@ export type {
 export type { ReviewItem, Settlement, SettlementAnswer } from './review.ts';
 export type { Quiet } from './rules.ts';
 export type { SealKey } from './seal.ts';
+export { Secret } from './secret.ts';
 export type { Store } from './store.ts';
 export type { Swept } from './sweep.ts';
 export type { Operation } from './watched-gateway.ts';

@@ -7,6 +7,13 @@ export interface Hit {
   retryAfterMs: number;
 }
 
+/** One key of a try, with its window in milliseconds. */
+export interface Try {
+  key: string;
+  windowMs: number;
+  limit: number;
+}
+
 /**
  * Tries, counted before the gateway hears of them, over all processes and restarts (`security.md` 2.4).
  *
@@ -18,6 +25,11 @@ export interface Hit {
  * address: it is a name of ours, such as `card:<sealed name>`.
  */
 export interface LimitStore {
+  /**
+   * Counts one try under several keys, all of them or none, in one commit. Where one refuses, the answer is that of the longest
+   * wait. Keys are all different; none are none.
+   */
+  hitAll(tries: readonly Try[], now: number): Promise<Hit>;
   /** Counts a try, or refuses it. Durable when it resolves. Rows whose window has passed go as others come. */
   hit(key: string, windowMs: number, limit: number, now: number): Promise<Hit>;
   /** What `hit` would say, without counting: for limits that count what came of a try (declined codes). */
@@ -38,4 +50,13 @@ export function decideHit(
   const oldest = next.at(-limit);
   const retryAfterMs = next.length < limit ? 0 : Math.max(0, (oldest ?? now) + windowMs - now);
   return { hit: { allowed, count: next.length, retryAfterMs: limit > 0 ? retryAfterMs : windowMs }, moments: next };
+}
+
+/** What several keys say together. Pure. `hits` are those of the tries, in their order. */
+export function decideAll(hits: readonly Hit[]): Hit {
+  const none: Hit = { allowed: true, count: 0, retryAfterMs: 0 };
+  const refused = hits.filter(({ allowed }) => !allowed);
+  const longest = (some: readonly Hit[]) =>
+    some.reduce((most, hit) => (hit.retryAfterMs > most.retryAfterMs ? hit : most), some[0] ?? none);
+  return longest(refused.length ? refused : hits);
 }

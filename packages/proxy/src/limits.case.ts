@@ -47,6 +47,28 @@ export function describeLimits(open: OpenStore): void {
       expect(hits.filter(({ allowed }) => allowed)).toHaveLength(5);
     });
 
+    it('count one try under several keys, all or none, and say the longest wait', async () => {
+      const { limits } = await opened(open);
+      const tries = [
+        { key: 'customer:1', windowMs: minute, limit: 3 },
+        { key: 'card:1', windowMs: 2 * minute, limit: 1 },
+      ];
+      expect(await limits.hitAll(tries, 0)).toMatchObject({ allowed: true });
+      expect(await limits.hitAll(tries, 1000)).toMatchObject({ allowed: false, retryAfterMs: 2 * minute - 1000 });
+      // What was refused was counted under neither.
+      expect(await limits.peek('customer:1', minute, 3, 1000)).toMatchObject({ count: 2 });
+      expect(await limits.hitAll([], 0)).toMatchObject({ allowed: true });
+    });
+
+    it('count under several keys exactly as many of fifty at once as they may, in whatever order they are named', async () => {
+      const { limits } = await opened(open);
+      const tries = ['a', 'b', 'c'].map((key) => ({ key: `all:${key}`, windowMs: minute, limit: 5 }));
+      const hits = await Promise.all(
+        Array.from({ length: 50 }, (_, n) => limits.hitAll(n % 2 ? tries : tries.toReversed(), 0)),
+      );
+      expect(hits.filter(({ allowed }) => allowed)).toHaveLength(5);
+    });
+
     it('never let more than the limit through in any window', async () => {
       const { limits } = await opened(open);
       let keys = 0;

@@ -3,6 +3,8 @@ import type { CardChange, RecurringTerms } from '@onfile/contract';
 /** Who is signed in. `number` is the merchant's own customer number (at most 32 printable characters); it never reaches the browser. */
 export interface Customer {
   number: string;
+  /** The merchant's name of this sign-in, where there is one: tries are counted by it too. It goes nowhere. */
+  session?: string;
 }
 
 /** Says who sent a request, from the merchant's own session; `null` where nobody is signed in. */
@@ -107,4 +109,8 @@ export type ProxyEvent =
   | { type: 'cards.notes-failed'; error: string }
   | { type: 'gateway.failed'; operation: string; error: string; first?: number; second?: number }
   | { type: 'settled.failed'; intent: string }
+  /** Somebody came too often; `limit` is the name of the option. */
+  | { type: 'request.limited'; limit: string }
+  /** A record was sealed with a key that is not given any more. */
+  | { type: 'record.unreadable' }
   | { type: 'failed'; route: string; error: string };

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
 import { Refusal } from './problem.ts';
 
-/** The most that a body may weigh, in bytes. */
-const limit = 8 * 1024;
+/** The most that a body may weigh, in bytes: a confirmation, and any other. */
+export const bodyLimits = { confirm: 1024, other: 8 * 1024 } as const;
 
-async function readText(request: Request): Promise<string> {
+/** How deep a body may nest. The contract's deepest is two. */
+const deepest = 8;
+
+/** The contract's type and no other. A charset may be named where it is the only one that JSON has. */
+const isJson = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
+
+async function readText(request: Request, limit: number): Promise<string> {
   if (!request.body) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
@@ -17,19 +23,39 @@ async function readText(request: Request): Promise<string> {
   return text + decoder.decode();
 }
 
+/** Counts brackets outside of strings, so that the parser is never given a tower. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (piece === '{' || piece === '[') depth++;
+    else if (piece === '}' || piece === ']') depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** Names that every object has: a schema would take them for fields that it knows, and let them pass in silence. */
+function refuseInherited(this: unknown, key: string, value: unknown): unknown {
+  if (key in Object.prototype) throw new Refusal('bad_request');
+  return value;
+}
+
 /**
- * Reads a JSON body: its type, its size as counted and not as claimed, and its shape. A field that the contract does not
- * name is refused, not ignored. The parser's own messages quote the body, and go no further.
+ * Reads a JSON body: its type, its size as counted and not as claimed, its depth and its shape. A field that the contract does
+ * not name is refused, not ignored. The parser's own messages quote the body, and go no further.
  *
  * @throws Refusal `bad_request`
  */
 export async function readJson<const TSchema extends v.GenericSchema>(
   request: Request,
   schema: TSchema,
+  limit: number = bodyLimits.other,
 ): Promise<v.InferOutput<TSchema>> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refusal('bad_request');
+  if (!isJson.test(request.headers.get('content-type') ?? '')) throw new Refusal('bad_request');
   try {
-    const parsed = v.safeParse(schema, JSON.parse(await readText(request)));
+    const text = await readText(request, limit);
+    if (isDeep(text)) throw new Refusal('bad_request');
+    const parsed = v.safeParse(schema, JSON.parse(text, refuseInherited));
     if (parsed.success) return parsed.output;
   } catch {
     // Falls to the refusal below.

@@ -1,7 +1,10 @@
+import { reveal, type Secret } from './secret.ts';
+
 /** A key for sealing. `id` is 1 to 8 letters or digits and stands in what is sealed; `key` is 32 bytes as base64url. */
 export interface SealKey {
   id: string;
-  key: string;
+  /** Bare, or in a holder that does not print. */
+  key: string | Secret;
 }
 
 const utf8 = new TextEncoder();
@@ -13,6 +16,15 @@ const toBase64Url = (bytes: Uint8Array<ArrayBuffer>) =>
 const fromBase64Url = (text: string) =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
 
+/** The bytes of a key; none where it is not base64url. The text is never part of an error. */
+function readKey(key: string | Secret): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64Url(reveal(key));
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 interface Keys {
   id: string;
   seal: CryptoKey;
@@ -20,7 +32,7 @@ interface Keys {
 }
 
 async function derive({ id, key }: SealKey): Promise<Keys> {
-  const bytes = fromBase64Url(key);
+  const bytes = readKey(key);
   if (!/^[A-Za-z0-9]{1,8}$/.test(id) || bytes.length !== 32)
     throw new Error(
       'A seal key has an id of 1 to 8 letters or digits and a key of 32 bytes as base64url. Make one with crypto.getRandomValues.',
@@ -46,6 +58,8 @@ async function derive({ id, key }: SealKey): Promise<Keys> {
 /** Seals values for the browser. The same value, purpose and owner give the same text, so that a refetch changes nothing. */
 export interface Sealer {
   seal(purpose: string, owner: string, value: string): Promise<string>;
+  /** The same value as each key seals it, the newest first: for finding what an older key sealed. */
+  sealEach(purpose: string, owner: string, value: string): Promise<string[]>;
   /** The value; `undefined` for anything that was not sealed for this purpose and owner. */
   open(purpose: string, owner: string, sealed: string): Promise<string | undefined>;
   /** A secret that belongs to a value and can be checked without being kept. */
@@ -81,8 +95,7 @@ export function createSealer(sealKeys: readonly SealKey[]): Sealer {
     return first;
   }
 
-  async function sealNow(purpose: string, owner: string, value: string): Promise<string> {
-    const keys = await current();
+  async function sealNow(purpose: string, owner: string, value: string, keys: Keys): Promise<string> {
     // The nonce is made from everything that is sealed: it repeats only where the whole repeats.
     const mac = await crypto.subtle.sign('HMAC', keys.name, utf8.encode(`${purpose}\0${owner}\0${value}`));
     const nonce = new Uint8Array(mac, 0, 12);
@@ -99,7 +112,10 @@ export function createSealer(sealKeys: readonly SealKey[]): Sealer {
       const memory = `${purpose}\0${owner}\0${value}`;
       const known = remembered.get(memory);
       if (known) return known;
-      return remember(remembered, memory, await sealNow(purpose, owner, value));
+      return remember(remembered, memory, await sealNow(purpose, owner, value, await current()));
+    },
+    async sealEach(purpose, owner, value) {
+      return Promise.all((await ring).map((keys) => sealNow(purpose, owner, value, keys)));
     },
     async open(purpose, owner, sealed) {
       // Only what did open is remembered, under all that it was opened with.

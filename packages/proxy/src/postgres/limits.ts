@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decideHit, type LimitStore } from '../limit-store.ts';
+import { decideAll, decideHit, type LimitStore } from '../limit-store.ts';
 import type { Database } from './database.ts';
 
 const Row = v.object({ moments: v.string() });
@@ -17,6 +17,27 @@ const sweep = `
 /** One row a key. */
 export function postgresLimits({ read, transact }: Database): LimitStore {
   return {
+    async hitAll(tries, now) {
+      return transact(async (query) => {
+        const decided: ReturnType<typeof decideHit>[] = [];
+        // In one order for everybody, so that two who want the same keys wait in line and not for each other.
+        const ordered = tries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+        for (const { key, windowMs, limit } of ordered) {
+          const { rows } = await query(hold, [key, now + windowMs]);
+          decided.push(decideHit(readMoments(rows[0]), windowMs, limit, now));
+        }
+        const all = decideAll(decided.map(({ hit }) => hit));
+        for (const [index, { key }] of ordered.entries()) {
+          if (all.allowed)
+            await query('UPDATE onfile_limits SET moments = $1 WHERE key = $2', [
+              JSON.stringify(decided[index]?.moments),
+              key,
+            ]);
+          await query(sweep, [now, key]);
+        }
+        return all;
+      });
+    },
     async hit(key, windowMs, limit, now) {
       return transact(async (query) => {
         const { rows } = await query(hold, [key, now + windowMs]);

@@ -4,6 +4,7 @@ import { Refusal } from '../problem.ts';
 
 /** `GET /art/{ref}?w=136`: one picture, or terms as text, under a reference that this proxy made. The browser cannot name an address. */
 export const art: Route = async (call, context) => {
+  context.limiter.count('art', call.clientIp);
   const answer = await find(call, context);
   if (!answer) throw new Refusal('not_found');
   const { type, bytes, etag } = answer;

@@ -7,6 +7,7 @@ import { readJson } from '../read-json.ts';
 /** `PATCH /cards/{id}`: names a card or makes it the default, in the merchant's own book. */
 export const changeCard: SessionRoute = async ({ request, customer, params }, context) => {
   if (!context.cards) throw new Refusal('not_found');
+  context.limiter.count('list', customer.number);
   const change = await readJson(request, CardChange);
   const token = await cardToken(params['id'] ?? '', customer.number, context);
   if (!token) throw new Refusal('not_found');

@@ -3,13 +3,14 @@ import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/con
 import * as v from 'valibot';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentRoute } from '../context.ts';
+import { withinLimits } from '../count-payment.ts';
 import { by, timeToPay } from '../deadline.ts';
 import { holdClaims } from '../engine.ts';
 import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
-import { readJson } from '../read-json.ts';
+import { bodyLimits, readJson } from '../read-json.ts';
 import { lookBeforePaying, reconcile } from '../reconcile.ts';
 import { finalStatuses } from '../transitions.ts';
 
@@ -57,7 +58,7 @@ async function answerEarly(
 export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, waitUntil, deadline }, context) => {
   const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
   if (!key.success) throw new Refusal('bad_request');
-  const { card: id, browser, cvc } = await readJson(request, ConfirmIntent);
+  const { card: id, browser, cvc } = await readJson(request, ConfirmIntent, bodyLimits.confirm);
   // In this mode no code is ever taken here: a page that sends one is refused, and the code goes nowhere.
   if (cvc !== undefined) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
@@ -65,10 +66,12 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
 
   const { engine, now } = context;
   if (engine.isClosing || engine.breakers.of('pay').state() === 'open') throw new Refusal('unavailable');
+  const tries = await withinLimits({ request, intent, key: key.output, card: id, clientIp }, context);
   const claimBy = deadline - timeToPay(engine.answerWithinMs);
   const { seen, card, order } = await by(claimBy, now, prepare(intent, id, context), () => {
     throw new Refusal('unavailable');
   });
+  await tries.count();
   // Asked after the reads: one of them may have found the gateway to be back.
   holdClaims(engine);
   const claim = await context.store.claim(seen.id, {
@@ -89,5 +92,9 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   waitUntil(paying.catch(() => {}));
   const answerBy = deadline - 1;
   const stands = async () => (await context.store.get(seen.id)) ?? claim.intent;
-  return Response.json(intentView(await by(answerBy, now, paying, stands)));
+  const noted = paying.then(async (paid) => {
+    await tries.note(paid);
+    return paid;
+  });
+  return Response.json(intentView(await by(answerBy, now, noted, stands)));
 };

@@ -4,6 +4,7 @@ import type { SessionRoute } from '../context.ts';
 
 /** `GET /cards`: the signed-in shopper's cards, in the gateway's order, with the merchant's notes where there are any. */
 export const listCards: SessionRoute = async ({ customer }, context) => {
+  context.limiter.count('list', customer.number);
   const { cards, dropped } = await readCards(customer, context);
   const names = await Promise.all(cards.map((card) => cardName(card.token, customer)));
   const notes = await readNotes(names, customer, context);

@@ -8,6 +8,7 @@ import { Refusal } from '../problem.ts';
  * merchant holds on to is forbidden.
  */
 export const removeCard: SessionRoute = async ({ customer, params }, context) => {
+  context.limiter.count('remove', customer.number);
   const token = await cardToken(params['id'] ?? '', customer.number, context);
   if (!token) throw new Refusal('not_found');
   const name = await cardName(token, customer);

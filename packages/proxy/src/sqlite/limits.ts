@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decideHit, type LimitStore } from '../limit-store.ts';
+import { decideAll, decideHit, type LimitStore } from '../limit-store.ts';
 import type { Database } from './database.ts';
 
 const Row = v.object({ moments: v.string() });
@@ -17,6 +17,20 @@ export function sqliteLimits({ db, alone }: Database): LimitStore {
   // Two a hit: a hit adds one row at most, so what is over goes faster than it comes.
   const sweep = db.prepare('DELETE FROM limits WHERE key IN (SELECT key FROM limits WHERE expires_at <= ? LIMIT 2)');
   return {
+    async hitAll(tries, now) {
+      return alone(() => {
+        const decided = tries.map(({ key, windowMs, limit }) =>
+          decideHit(readMoments(read.get(key)), windowMs, limit, now),
+        );
+        const all = decideAll(decided.map(({ hit }) => hit));
+        if (!all.allowed) return all;
+        for (const [index, { key, windowMs }] of tries.entries()) {
+          sweep.run(now);
+          write.run(key, JSON.stringify(decided[index]?.moments), now + windowMs);
+        }
+        return all;
+      });
+    },
     async hit(key, windowMs, limit, now) {
       return alone(() => {
         const { hit, moments } = decideHit(readMoments(read.get(key)), windowMs, limit, now);

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { baseUrl, browser, guardShop, pressKey } from './guard-shop.case.ts';
+import { createMemoryStore, defaultLimits } from './index.ts';
+
+const problemOf = async (answer: Response) => {
+  const { code, status } = JSON.parse(await answer.text());
+  return { code, status, retryAfter: Number(answer.headers.get('retry-after')) };
+};
+
+async function ready(setup?: Parameters<typeof guardShop>[0]) {
+  const shop = guardShop(setup);
+  const [visa, mastercard] = await shop.cards();
+  /** Wants to pay an order of its own; the gateway declines all of them. */
+  const tryOnce = async (n: number, card = visa, more = {}) =>
+    shop.confirm(await shop.open(`anna-${n}`), card.id, pressKey(n), more);
+  return { ...shop, visa, mastercard, tryOnce };
+}
+
+describe('tries to pay', () => {
+  it('of one card are five in a day, counted before the gateway hears of them, over restarts too', async () => {
+    const store = createMemoryStore();
+    const limits = { customer: false, customerDay: false } as const;
+    const shop = await ready({ options: { store, limits } });
+    for (const n of [1, 2, 3, 4, 5]) expect((await shop.tryOnce(n)).status).toBe(200);
+    const before = shop.inbox.length;
+    expect(await problemOf(await shop.tryOnce(6))).toEqual({ code: 'rate_limited', status: 429, retryAfter: 86_400 });
+    // Neither a payment nor a question: the gateway heard nothing at all.
+    expect(shop.inbox.length).toBe(before);
+    expect(shop.events).toContainEqual({ type: 'request.limited', limit: 'card' });
+    // Another card is another matter.
+    expect((await shop.tryOnce(7, shop.mastercard)).status).toBe(200);
+    const restarted = await ready({ options: { store, limits } });
+    expect((await restarted.tryOnce(8)).status).toBe(429);
+    restarted.clock.advance(86_400_000);
+    expect((await restarted.tryOnce(8)).status).toBe(200);
+  });
+
+  it('of one customer are five in ten minutes and twenty in a day', async () => {
+    const shop = await ready({ options: { limits: { card: false, session: false } } });
+    for (const n of [1, 2, 3, 4, 5]) expect((await shop.tryOnce(n)).status).toBe(200);
+    expect(await problemOf(await shop.tryOnce(6))).toMatchObject({ code: 'rate_limited', retryAfter: 600 });
+    shop.clock.advance(600_000);
+    for (let n = 6; n <= 20; n++) {
+      shop.clock.advance(130_000);
+      expect((await shop.tryOnce(n)).status).toBe(200);
+    }
+    shop.clock.advance(600_000);
+    expect((await shop.tryOnce(21)).status).toBe(429);
+    expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'customerDay' });
+    expect(shop.sandbox.ledger).toHaveLength(20);
+  });
+
+  it.each([
+    ['session', {}, 10],
+    ['ip', { clientIp: '203.0.113.7' }, 30],
+  ] as const)('of one %s are limited too', async (name, more, limit) => {
+    const off = { card: false, customer: false, customerDay: false, session: false, ip: false } as const;
+    const shop = await ready({ options: { limits: { ...off, [name]: defaultLimits[name] } } });
+    for (let n = 0; n < limit; n++) expect((await shop.tryOnce(n, shop.visa, more)).status).toBe(200);
+    expect(await problemOf(await shop.tryOnce(limit, shop.visa, more))).toEqual({
+      code: 'rate_limited',
+      status: 429,
+      retryAfter: 600,
+    });
+    expect(shop.asked('tokenpay.cfm')).toHaveLength(limit);
+  });
+
+  it('from one IPv6 network are one address, however they are written', async () => {
+    const shop = await ready({ options: { limits: { ip: { limit: 2, windowMs: 60_000 } } } });
+    for (const [n, clientIp] of ['2001:db8::1', '2001:0db8:0:0:1::9'].entries())
+      expect((await shop.tryOnce(n, shop.visa, { clientIp })).status).toBe(200);
+    expect((await shop.tryOnce(3, shop.visa, { clientIp: '2001:db8::ffff' })).status).toBe(429);
+    expect((await shop.tryOnce(4, shop.visa, { clientIp: '2001:db8:0:1::1' })).status).toBe(200);
+  });
+
+  it('that were declined for wrong details lock the card after three', async () => {
+    const shop = await ready();
+    shop.sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS101' });
+    for (const n of [1, 2, 3]) expect((await shop.tryOnce(n)).status).toBe(200);
+    shop.sandbox.behave();
+    expect(await problemOf(await shop.tryOnce(4))).toMatchObject({ code: 'rate_limited' });
+    expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'cardDeclines' });
+    expect((await shop.tryOnce(5, shop.mastercard)).status).toBe(200);
+    // A card that is short of money is not a guess.
+    expect(shop.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('negative control: without limits twenty-five go through', async () => {
+    const shop = await ready({ options: { limits: false } });
+    for (let n = 0; n < 25; n++) expect((await shop.tryOnce(n)).status).toBe(200);
+    expect(shop.sandbox.ledger).toHaveLength(25);
+  });
+
+  it('a press that comes twice is one try, and is never told that it may not when it did', async () => {
+    const shop = await ready({ options: { limits: { card: { limit: 1, windowMs: 86_400_000 } } } });
+    const intent = await shop.open();
+    const twins = await Promise.all([1, 1, 1].map((n) => shop.confirm(intent, shop.visa.id, pressKey(n))));
+    expect(twins.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await shop.confirm(intent, shop.visa.id, pressKey(1))).status).toBe(200);
+    expect(shop.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('who was refused may come again with the same key, and is counted then', async () => {
+    const shop = await ready({ options: { limits: { card: { limit: 1, windowMs: 60_000 } } } });
+    await shop.tryOnce(1);
+    const intent = await shop.open('anna-2');
+    expect((await shop.confirm(intent, shop.visa.id, pressKey(2))).status).toBe(429);
+    shop.clock.advance(60_000);
+    expect((await shop.confirm(intent, shop.visa.id, pressKey(2))).status).toBe(200);
+    expect((await shop.tryOnce(3)).status).toBe(429);
+  });
+});
+
+describe('a limit that is reached', () => {
+  it('never keeps anybody from the truth about an intent', async () => {
+    const none = { limit: 0, windowMs: 60_000 };
+    const strict = guardShop({ options: { limits: { card: none, customer: none, session: none, ip: none } } });
+    const [card] = await strict.cards();
+    const intent = await strict.open();
+    expect((await strict.confirm(intent, card.id, pressKey(1))).status).toBe(429);
+    for (let n = 0; n < 200; n++) {
+      const answer = await strict.send({ path: `/intents/${intent.id}`, headers: strict.bearer(intent) });
+      expect(answer.status).toBe(200);
+      expect((await strict.open()).status).toBe('open');
+    }
+    expect((await strict.proxy(new Request(`${baseUrl}/return?intent=${intent.id}`))).status).toBe(303);
+  });
+
+  it.each([
+    ['list', { path: '/cards' }, 30, 60],
+    ['remove', { method: 'DELETE', path: '/cards/k1_nothing' }, 10, 3600],
+    ['art', { path: '/art/k1_nothing', clientIp: '203.0.113.7' }, 120, 60],
+  ] as const)('says when to come again: %s', async (name, call, limit, retryAfter) => {
+    const shop = guardShop();
+    for (let n = 0; n < limit; n++) expect((await shop.send(call)).status).not.toBe(429);
+    expect(await problemOf(await shop.send(call))).toEqual({ code: 'rate_limited', status: 429, retryAfter });
+    expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: name });
+    // Somebody else is not held back.
+    const other = { ...call, headers: shop.as('boris'), clientIp: '203.0.113.8' };
+    expect((await shop.send(other)).status).not.toBe(429);
+    shop.clock.advance(retryAfter * 1000);
+    expect((await shop.send(call)).status).not.toBe(429);
+  });
+
+  it('keeps neither customer, card nor address in the store', async () => {
+    const keys: string[] = [];
+    const store = createMemoryStore();
+    const { hitAll } = store.limits;
+    store.limits.hitAll = async (tries, now) => {
+      keys.push(...tries.map(({ key }) => key));
+      return hitAll(tries, now);
+    };
+    const shop = await ready({ options: { store } });
+    await shop.confirm(await shop.open(), shop.visa.id, pressKey(1), {
+      body: { card: shop.visa.id, browser },
+      clientIp: '203.0.113.7',
+    });
+    expect(keys).toHaveLength(3);
+    for (const key of keys) expect(key).toMatch(/^(card|customer|customerDay):[\w-]{32}$/);
+  });
+});

@@ -1,0 +1,174 @@
+import type { Hit, LimitStore, Try } from './limit-store.ts';
+import { createMemoryLimiter } from './memory-limiter.ts';
+import type { ProxyEvent } from './ports.ts';
+import { Refusal } from './problem.ts';
+import type { Sealer } from './seal.ts';
+
+/** So many tries in so many milliseconds. */
+export interface RateLimit {
+  limit: number;
+  windowMs: number;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * What is limited, and by how much unless the merchant says otherwise (`security.md` 2.4). The first four stand in the store and
+ * outlive a restart; the others are this process's own.
+ */
+export const defaultLimits = {
+  /** Attempts to pay with one card. */
+  card: { limit: 5, windowMs: day },
+  /** Attempts with one card that were declined for wrong details; then it is paid with on the payment page only. */
+  cardDeclines: { limit: 3, windowMs: day },
+  /** Attempts of one customer. */
+  customer: { limit: 5, windowMs: 10 * minute },
+  customerDay: { limit: 20, windowMs: day },
+  /** Attempts of one sign-in, or with one intent where the merchant names no sign-ins. */
+  session: { limit: 10, windowMs: 10 * minute },
+  /** Attempts from one address. */
+  ip: { limit: 30, windowMs: 10 * minute },
+  /** Lists of one customer, and changes of cards, which read the list. */
+  list: { limit: 30, windowMs: minute },
+  /** Removals of one customer. */
+  remove: { limit: 10, windowMs: hour },
+  /** Pictures for one address. */
+  art: { limit: 120, windowMs: minute },
+} as const satisfies Record<string, RateLimit>;
+
+/** The name of a limit. */
+export type LimitName = keyof typeof defaultLimits;
+
+/** Limits that differ from the defaults; `false` for one that is not held. */
+export type LimitOptions = { readonly [TName in LimitName]?: RateLimit | false };
+
+/** Somebody who wants to pay. */
+export interface Payer {
+  intent: string;
+  /** The idempotency key: two requests with one key are one try. */
+  key: string;
+  customer: string;
+  /** The merchant's own name of the card (`cardName`). */
+  card: string;
+  session: string | undefined;
+  clientIp: string | undefined;
+}
+
+/** Counts tries before the gateway hears of them. */
+export interface Limiter {
+  /** Counts nothing, and refuses who would be refused: a limit that is reached costs the gateway no question. @throws Refusal */
+  checkPayment(payer: Payer): Promise<void>;
+  /** Counts one try to pay. @throws Refusal `rate_limited` */
+  countPayment(payer: Payer): Promise<void>;
+  /** Counts a decline that says that something typed or kept was wrong. */
+  countDecline(payer: Payer): Promise<void>;
+  /** Counts one request of a cheaper kind. `who` unknown: not counted. @throws Refusal `rate_limited` */
+  count(name: 'list' | 'remove' | 'art', who: string | undefined): void;
+}
+
+/** One address, or the network that one IPv6 customer is given. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const missing = address.includes('::') ? Math.max(0, 8 - left.length - right.length) : 0;
+  const groups = [...left, ...Array.from({ length: missing }, () => '0'), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/** How long two requests with one key count as one, in milliseconds: longer than a payment may take. */
+const sameTry = 5 * minute;
+
+/** What the limiter is made of. */
+export interface LimiterParts {
+  options: LimitOptions | false;
+  store: LimitStore;
+  sealer: Sealer;
+  onEvent: (event: ProxyEvent) => void;
+  now: () => number;
+}
+
+/** Makes the limiter. Keys in the store are keyed hashes: neither a customer number nor a card can be read from them. */
+export function createLimiter({ options, store, sealer, onEvent, now }: LimiterParts): Limiter {
+  const memory = createMemoryLimiter();
+  const counting = new Map<string, { at: number; result: Promise<void> }>();
+  const ruleOf = (name: LimitName): RateLimit | undefined => {
+    const given = options === false ? false : options[name];
+    return given === false ? undefined : (given ?? defaultLimits[name]);
+  };
+
+  function refuse(name: LimitName, { retryAfterMs }: Hit): never {
+    onEvent({ type: 'request.limited', limit: name });
+    throw new Refusal('rate_limited', Math.max(1, Math.ceil(retryAfterMs / 1000)));
+  }
+
+  async function tryOf(name: LimitName, who: string): Promise<(Try & { name: LimitName })[]> {
+    const rule = ruleOf(name);
+    if (!rule) return [];
+    const key = `${name}:${(await sealer.secret(`limit ${name}`, who)).slice(0, 32)}`;
+    return [{ name, key, ...rule }];
+  }
+
+  const lasting = async ({ card, customer }: Payer) => [
+    ...(await tryOf('card', card)),
+    ...(await tryOf('customer', customer)),
+    ...(await tryOf('customerDay', customer)),
+  ];
+
+  async function look(tries: readonly (Try & { name: LimitName })[]): Promise<void> {
+    for (const { name, key, windowMs, limit } of tries) {
+      const hit = await store.peek(key, windowMs, limit, now());
+      if (!hit.allowed) refuse(name, hit);
+    }
+  }
+
+  function countHere(name: LimitName, who: string | undefined): void {
+    const rule = ruleOf(name);
+    if (!rule || who === undefined) return;
+    const hit = memory(`${name}:${who}`, rule.windowMs, rule.limit, now());
+    if (!hit.allowed) refuse(name, hit);
+  }
+
+  async function countNow(payer: Payer): Promise<void> {
+    countHere('session', payer.session ?? payer.intent);
+    countHere('ip', payer.clientIp && networkOf(payer.clientIp));
+    const tries = await lasting(payer);
+    const hit = await store.hitAll(tries, now());
+    if (hit.allowed) return;
+    await look(tries);
+    refuse('customer', hit);
+  }
+
+  return {
+    async checkPayment(payer) {
+      await look([...(await tryOf('cardDeclines', payer.card)), ...(await lasting(payer))]);
+    },
+    async countPayment(payer) {
+      for (const [key, { at }] of counting) {
+        if (at > now() - sameTry) break;
+        counting.delete(key);
+      }
+      const key = `${payer.intent} ${payer.key}`;
+      const known = counting.get(key);
+      if (known) return known.result;
+      const result = countNow(payer);
+      counting.set(key, { at: now(), result });
+      // Who was refused may ask again with the same key, and is counted then.
+      result.catch(() => counting.delete(key));
+      return result;
+    },
+    async countDecline({ card }) {
+      const tries = await tryOf('cardDeclines', card);
+      await store.hitAll(tries, now());
+    },
+    count(name, who) {
+      countHere(name, name === 'art' && who !== undefined ? networkOf(who) : who);
+    },
+  };
+}
