@@ -65,7 +65,11 @@ export async function recordsOf(store: Store): Promise<IntentRecord[]> {
   }
 }
 
-const grouped = <TItem extends { order: string }>(items: readonly TItem[]) => Map.groupBy(items, ({ order }) => order);
+function grouped<TItem extends { order: string }>(items: readonly TItem[]): Map<string, TItem[]> {
+  const groups = new Map<string, TItem[]>();
+  for (const item of items) groups.set(item.order, [...(groups.get(item.order) ?? []), item]);
+  return groups;
+}
 
 /** Outcomes that the shop must hear of. */
 const toTell = new Set(['paid', 'authorised', 'canceled', 'review']);

@@ -54,6 +54,16 @@ const ofLists: [FaultKind, ...FaultKind[]] = [...beforeCharge, 'malformed-card',
 /** The longest that a payment may be under way at this gateway, and that its result may be hidden, in milliseconds of its clock. */
 const longest = { late: 90_000, lag: 180_000 };
 
+const ways: readonly [Press, ...Press[]] = [
+  'once',
+  'once',
+  'double-click',
+  'triple-click',
+  'two-keys',
+  'reload',
+  'lost-answer',
+];
+
 /** The number of an order. */
 export const orderNumber = (seed: number, n: number) => `P${seed}-${n}`;
 
@@ -73,9 +83,7 @@ export function planOf(seed: number, n: number): Plan {
   if (happens(0.01)) add('orderresult', 'wrong-amount');
   if (happens(0.1)) faults.push({ service: 'list', kind: one(ofLists), customer, times: 1, afterMs: 1000 + below(40_000) });
   const ending = happens(0.85) ? '00' : one(['01', '02', '07', '30']);
-  const presses = Array.from({ length: 4 }, () =>
-    one(['once', 'double-click', 'double-click', 'triple-click', 'two-keys', 'two-keys', 'reload', 'reload', 'lost-answer']),
-  );
+  const presses = Array.from({ length: 4 }, () => one(ways));
   return { order, customer, amount: `${100 + (n % 900)}.${ending}`, faults, presses };
 }
 
