@@ -6,9 +6,13 @@ export {
   type MerchantProxy,
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
+export type { BreakerRules, BreakerState } from './breaker.ts';
+export type { EngineOptions } from './engine.ts';
 export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
 export type { Hit, LimitStore } from './limit-store.ts';
 export { createMemoryStore } from './memory-store.ts';
+export type { Health } from './health.ts';
+export type { Operations } from './operations.ts';
 export type { Delivery, Outbox } from './outbox.ts';
 export { passThroughArt, type PassThroughArtOptions } from './pass-through-art.ts';
 export {
@@ -16,10 +20,13 @@ export {
   type Attempt,
   type Claim,
   decideClaim,
+  type Decision,
   type IntentRecord,
   type ListQuery,
   openAttempt,
   type PaymentStore,
+  type ReviewWhy,
+  type SeenBill,
   type StoreSummary,
 } from './payment-store.ts';
 export type {
@@ -36,5 +43,9 @@ export type {
   OrderBook,
   ProxyEvent,
 } from './ports.ts';
+export type { ReviewItem, Settlement, SettlementAnswer } from './review.ts';
+export type { Quiet } from './rules.ts';
 export type { SealKey } from './seal.ts';
 export type { Store } from './store.ts';
+export type { Swept } from './sweep.ts';
+export type { Operation } from './watched-gateway.ts';

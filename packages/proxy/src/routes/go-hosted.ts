@@ -5,6 +5,9 @@ import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import { reconcile } from '../reconcile.ts';
 
+/** How long after the shopper left for the payment page the order is first looked at, in milliseconds. */
+const firstLook = 60_000;
+
 /**
  * `POST /intents/{id}/hosted`: the form that takes the shopper to the payment page. With `save: false` the page is not told who
  * the customer is, because a customer number preselects its offer to keep the card.
@@ -14,7 +17,8 @@ export const goHosted: IntentRoute = async ({ request, intent }, context) => {
   const seen = await reconcile(intent, context, { force: true });
   if (openAttempt(seen)) throw new Refusal('processing');
   if (seen.status !== 'open' && seen.status !== 'declined') throw new Refusal('order_closed');
-  const kept = await context.store.advance({ ...seen, handedOverAt: context.now() });
+  const now = context.now();
+  const kept = await context.store.advance({ ...seen, handedOverAt: now, nextLookAt: now + firstLook, looks: 0 });
   if (!kept) throw new Refusal('processing');
   const order = await context.orders.find(kept.order, { number: kept.customer });
   const back = `${context.publicUrl.href}/return?intent=${encodeURIComponent(kept.id)}`;

@@ -17,7 +17,11 @@ function terms({ amount, currency, description, language, delay }: Order) {
   };
 }
 
-function newIntent(order: Order, customer: Customer, { now, randomId, intentLifetimeMs }: Context): IntentRecord {
+function newIntent(
+  order: Order,
+  customer: Customer,
+  { now, randomId, intentLifetimeMs, engine }: Context,
+): IntentRecord {
   return {
     id: randomId(),
     order: order.number,
@@ -25,6 +29,7 @@ function newIntent(order: Order, customer: Customer, { now, randomId, intentLife
     status: 'open',
     createdAt: now(),
     expiresAt: now() + intentLifetimeMs,
+    nextLookAt: now() + intentLifetimeMs + engine.rules.expireAfterMs,
     version: 0,
     attempts: [],
     ...terms(order),
