@@ -1,0 +1,211 @@
+// A shopper with a bad connection and no patience, who speaks the contract over HTTP to whichever proxy answers.
+import { randomUUID } from 'node:crypto';
+import { Agent, request as send } from 'node:http';
+import { pause } from './clock.ts';
+import { type Plan, planOf, type Press } from './plan.ts';
+import { type Chance, chance } from './random.ts';
+
+/** What a shopper remembers of an order: the words that a proxy has said. */
+export interface Memory {
+  order: string;
+  /** How often the shopper asked to pay. */
+  presses: number;
+  /** A proxy said "paid" or "authorised". */
+  toldPaid: boolean;
+  /** The last word. */
+  told: string;
+  /** Whether the shopper asked to pay after the last word was said. */
+  isPressing: boolean;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1024 });
+
+interface Answer {
+  status: number;
+  body: Readonly<Record<string, unknown>>;
+}
+
+interface Asked {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: object;
+  /** The shopper is gone after so many milliseconds. Default 4000. */
+  patience?: number | undefined;
+}
+
+/** One request. `undefined` where no whole answer came. */
+export function ask({ method, url, headers, body, patience = 4000 }: Asked): Promise<Answer | undefined> {
+  const text = body && JSON.stringify(body);
+  return new Promise((done) => {
+    const lost = () => done(undefined);
+    const words = text ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) } : {};
+    const request = send(url, { method, agent, headers: { ...headers, ...words } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', lost).once('aborted', lost);
+      response.once('end', () => {
+        clearTimeout(timer);
+        try {
+          done({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString()) });
+        } catch {
+          done(undefined);
+        }
+      });
+    });
+    const timer = setTimeout(() => {
+      request.destroy();
+      lost();
+    }, patience);
+    request.once('error', () => {
+      clearTimeout(timer);
+      lost();
+    });
+    request.end(text);
+  });
+}
+
+const browser = {
+  language: 'en',
+  colorDepth: 24,
+  screenWidth: 1280,
+  screenHeight: 800,
+  javaEnabled: false,
+  challengeWindowSize: '05',
+};
+
+/** Where a shopper's requests go: one of the proxies, as a balancer would send them. */
+export type Proxies = readonly [string, ...string[]];
+
+/** Statuses after which there is nothing left to press. */
+const over = new Set(['paid', 'authorised', 'canceled', 'review']);
+
+const cardsSeen = new Map<string, string[]>();
+
+/** The sealed ids of a shopper's cards, asked for once: they stay the same. */
+export async function cardsOf(customer: string, proxies: Proxies, luck: Chance): Promise<[string, ...string[]]> {
+  for (;;) {
+    const [first, ...more] = cardsSeen.get(customer) ?? [];
+    if (first) return [first, ...more];
+    const url = `${luck.one(proxies)}/onfile/v1/cards`;
+    const answer = await ask({ method: 'GET', url, headers: { 'x-shopper': customer } });
+    const cards = answer?.status === 200 ? (answer.body['cards'] as { id: string }[]) : [];
+    if (cards.length > 1) cardsSeen.set(customer, cards.map(({ id }) => id));
+    else await pause(100);
+  }
+}
+
+/** Somebody who wants to pay one order. */
+export class Shopper {
+  readonly memory: Memory;
+  readonly #plan: Plan;
+  readonly #proxies: Proxies;
+  readonly #luck: Chance;
+  #id = '';
+  #secret = '';
+
+  constructor(seed: number, n: number, proxies: Proxies) {
+    this.#plan = planOf(seed, n);
+    this.#proxies = proxies;
+    this.#luck = chance(seed + n * 31 + 7);
+    this.memory = { order: this.#plan.order, presses: 0, toldPaid: false, told: 'nothing', isPressing: false };
+  }
+
+  #url = (path: string) => `${this.#luck.one(this.#proxies)}/onfile/v1${path}`;
+
+  #hear(answer: Answer | undefined): void {
+    const status = answer?.status === 200 ? answer.body['status'] : undefined;
+    if (typeof status !== 'string') return;
+    this.memory.told = status;
+    this.memory.isPressing = false;
+    if (status === 'paid' || status === 'authorised') this.memory.toldPaid = true;
+  }
+
+  /** Opens the checkout, also anew after a reload. Goes on until a proxy answers. */
+  async open(): Promise<void> {
+    const { order, customer } = this.#plan;
+    for (;;) {
+      const url = this.#url('/intents');
+      const origin = new URL(url).origin;
+      const answer = await ask({ method: 'POST', url, headers: { 'x-shopper': customer, origin }, body: { order } });
+      if (answer?.status === 200) {
+        this.#id = String(answer.body['id']);
+        this.#secret = String(answer.body['secret']);
+        return this.#hear(answer);
+      }
+      await pause(50 + this.#luck.below(150));
+    }
+  }
+
+  /** One request to pay. */
+  async confirm(key: string, card: string, patience?: number): Promise<Answer | undefined> {
+    this.memory.presses++;
+    this.memory.isPressing = true;
+    const answer = await ask({
+      method: 'POST',
+      url: this.#url(`/intents/${this.#id}/confirm`),
+      headers: { authorization: `Bearer ${this.#secret}`, 'idempotency-key': key },
+      body: { card, browser },
+      patience,
+    });
+    this.#hear(answer);
+    return answer;
+  }
+
+  /** Looks how things stand. */
+  async look(): Promise<void> {
+    const headers = { authorization: `Bearer ${this.#secret}` };
+    this.#hear(await ask({ method: 'GET', url: this.#url(`/intents/${this.#id}`), headers }));
+  }
+
+  async press(how: Press): Promise<void> {
+    const cards = await cardsOf(this.#plan.customer, this.#proxies, this.#luck);
+    const card = this.#luck.one(cards);
+    const key = randomUUID();
+    // Gone somewhere within the payment.
+    const short = 5 + this.#luck.below(300);
+    switch (how) {
+      case 'once':
+        await this.confirm(key, card);
+        return;
+      case 'double-click':
+        await Promise.all([this.confirm(key, card), this.confirm(key, card)]);
+        return;
+      case 'triple-click':
+        await Promise.all([this.confirm(key, card), this.confirm(key, card), this.confirm(key, card)]);
+        return;
+      case 'two-keys':
+        // Two tabs, and a double click in one of them.
+        await Promise.all([this.confirm(key, card), this.confirm(randomUUID(), this.#luck.one(cards)), this.confirm(key, card)]);
+        return;
+      case 'reload':
+        await this.confirm(key, card, short);
+        await this.open();
+        await this.confirm(randomUUID(), card);
+        return;
+      case 'lost-answer':
+        await this.confirm(key, card, short);
+        await Promise.all([this.confirm(key, card), this.confirm(key, card)]);
+        return;
+    }
+  }
+
+  /**
+   * Presses whenever the order may be paid, and looks while it is not known. Gives up after so many rounds, or after so long
+   * without a word, in milliseconds of the wall.
+   */
+  async pay({ rounds = 4, patience = this.#luck.happens(0.5) ? 4000 : 25_000 } = {}): Promise<void> {
+    await this.open();
+    for (const how of this.#plan.presses.slice(0, rounds)) {
+      await this.press(how);
+      const until = Date.now() + patience;
+      for (let pauseMs = 40; Date.now() < until; pauseMs = Math.min(pauseMs * 1.7, 2000)) {
+        await pause(pauseMs / 2 + this.#luck.below(pauseMs));
+        if (this.#luck.happens(0.1)) await this.open();
+        else await this.look();
+        if (over.has(this.memory.told)) return;
+        if (this.memory.told === 'open' || this.memory.told === 'declined') break;
+      }
+    }
+  }
+}
