@@ -36,5 +36,8 @@ const outcome = await (kind === 'postgres' ? onPostgres() : onSqlite());
 for (const { what, order, detail } of outcome.violations.slice(0, 40)) console.log(`${what}: ${order} (${detail})`);
 const held = outcome.violations.length === 0 && outcome.presses >= 2.5 * outcome.orders && outcome.kills >= run.kills;
 console.log(`figure: ${lineOf(outcome)}`);
-if (!held) console.log(`Replay: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1.ts ${kind} ${orders} ${kills}`);
+if (!held)
+  console.log(
+    `Replay: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1.ts ${kind} ${orders} ${kills}`,
+  );
 process.exit(held ? 0 : 1);

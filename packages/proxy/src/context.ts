@@ -1,3 +1,4 @@
+import type { CodeFrame } from './code-frame.ts';
 import type { AssistClient } from '@onfile/assist';
 import type { Engine } from './engine.ts';
 import type { MerchantEvent } from './events.ts';
@@ -18,6 +19,8 @@ export interface Context {
   sealer: Sealer;
   limiter: Limiter;
   origins: readonly string[];
+  /** Where security codes are typed, in mode `frame`. */
+  codeFrame: CodeFrame | undefined;
   /** Where the browser reaches the proxy, without a slash at the end. */
   publicUrl: URL;
   exposeBin: boolean;

@@ -11,6 +11,7 @@ interface Try {
   /** The card's sealed id. */
   card: string;
   clientIp: string | undefined;
+  hasCode: boolean;
 }
 
 /** The merchant's name of this sign-in. A confirmation needs none, so one that cannot be had is no trouble. */
@@ -23,7 +24,7 @@ async function sessionOf(request: Request, { customer }: Context): Promise<strin
 }
 
 /** Who wants to pay, as tries are counted. @throws Refusal `not_found` for a card that is not this customer's */
-async function payerOf({ request, intent, key, card, clientIp }: Try, context: Context): Promise<Payer> {
+async function payerOf({ request, intent, key, card, clientIp, hasCode }: Try, context: Context): Promise<Payer> {
   const token = await cardToken(card, intent.customer, context);
   if (!token) throw new Refusal('not_found');
   return {
@@ -33,6 +34,7 @@ async function payerOf({ request, intent, key, card, clientIp }: Try, context: C
     card: await cardName(token, { number: intent.customer }),
     session: await sessionOf(request, context),
     clientIp,
+    hasCode,
   };
 }
 
@@ -60,6 +62,7 @@ export async function withinLimits(tried: Try, context: Context) {
     /** Takes note of how the attempt ended. Fails in silence: what is true of the payment is true without it. */
     note: async ({ status, reason }: IntentRecord) => {
       if (status === 'declined' && reason === 'wrong_details') await limiter.countDecline(payer).catch(() => {});
+      if (status === 'paid' || status === 'authorised') await limiter.giveBackCode(payer).catch(() => {});
     },
   };
 }

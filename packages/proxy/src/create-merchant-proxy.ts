@@ -3,6 +3,7 @@ import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import { withAlwaysHeaders } from './always-headers.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
+import { type CodeFrameOptions, isFromSandbox, readCodeFrame } from './code-frame.ts';
 import { allowListed, preflightResponse } from './cross-origin.ts';
 import { by } from './deadline.ts';
 import { createEngine, type EngineOptions } from './engine.ts';
@@ -15,6 +16,7 @@ import { problemResponse, Refusal } from './problem.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
+import { frame } from './routes/frame.ts';
 import { goHosted } from './routes/go-hosted.ts';
 import { listCards } from './routes/list-cards.ts';
 import { notify } from './routes/notifications.ts';
@@ -45,8 +47,8 @@ export interface ProxyOptions extends EngineOptions {
   origins: readonly string[];
   /** Where the browser reaches the proxy, for example `https://shop.example/onfile/v1`. */
   publicUrl: string;
-  /** Where a security code is typed. Default, and so far only: on the payment service's own page. */
-  cvc?: 'hosted';
+  /** Where a security code is typed. Default `hosted`: on the payment service's own page. `frame`: `docs/pci.md` says what that means. */
+  cvc?: 'hosted' | CodeFrameOptions;
   /** What else of a card the browser may know. Default: nothing. */
   expose?: readonly 'bin'[];
   /** The shop's page for an order, where the browser goes after the payment page. */
@@ -82,7 +84,6 @@ export interface MerchantProxy extends Operations {
   (request: Request, call?: CallContext): Promise<Response>;
 }
 
-
 const ofSession =
   (route: SessionRoute): Route =>
   async (call, context) => {
@@ -95,7 +96,8 @@ const ofSession =
 const ofIntent =
   (route: IntentRoute): Route =>
   async (call, context) => {
-    refuseForeign(call.request, context.origins, true);
+    if (!isFromSandbox(call.request, context.codeFrame) || route !== confirmIntent)
+      refuseForeign(call.request, context.origins, true);
     const id = call.params['id'] ?? '';
     const secret = /^Bearer (\S{1,512})$/.exec(call.request.headers.get('authorization') ?? '')?.[1] ?? '';
     // The same answer for a wrong secret and for an intent that does not exist.
@@ -115,6 +117,7 @@ const routes: Partial<Record<EndpointName, Route>> = {
   readIntent: ofIntent(readIntent),
   goHosted: ofIntent(goHosted),
   art,
+  frame,
   returnPage,
   notify,
 };
@@ -139,6 +142,7 @@ function createContext(options: ProxyOptions): Context {
     cards: options.cards,
     sealer,
     origins: options.origins,
+    codeFrame: readCodeFrame(options.cvc, options.origins, publicUrl),
     publicUrl,
     exposeBin: options.expose?.includes('bin') ?? false,
     returnTo: options.returnTo,
@@ -187,7 +191,8 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
   }
   for (const [path, methods] of methodsByPath())
     app.options(path, async (c) => {
-      if (listedOrigin(c.req.raw, context.origins)) return preflightResponse(methods);
+      const isFrame = path === pattern(endpoints.confirmIntent.path) && isFromSandbox(c.req.raw, context.codeFrame);
+      if (isFrame || listedOrigin(c.req.raw, context.origins)) return preflightResponse(methods);
       return problemResponse(new Refusal('forbidden'), 'preflight', context.onEvent);
     });
   app.notFound(() => problemResponse(new Refusal('not_found'), 'none', context.onEvent));

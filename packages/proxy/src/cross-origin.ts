@@ -1,3 +1,4 @@
+import { type CodeFrame, isFromSandbox } from './code-frame.ts';
 import { listedOrigin } from './same-origin.ts';
 
 /** How long a browser may remember a preflight, in seconds. */
@@ -6,16 +7,27 @@ const preflightAge = 600;
 /** What a page may send beside what is always allowed. */
 const requestHeaders = 'authorization, content-type, idempotency-key';
 
+/** The one path that the frame without an origin asks for. */
+const confirmPath = /\/intents\/[^/]+\/confirm$/;
+
 interface Listed {
   origins: readonly string[];
   publicUrl: URL;
+  codeFrame: CodeFrame | undefined;
 }
 
 /**
  * Lets listed pages of another origin read an answer, and says that it depends on who asks. An origin that is not listed is never
  * repeated, and nobody gets `*`. Art says neither: it is the same for everybody, and a page needs no leave to show a picture.
  */
-export function allowListed(request: Request, response: Response, { origins, publicUrl }: Listed): Response {
+export function allowListed(request: Request, response: Response, listed: Listed): Response {
+  const { origins, publicUrl, codeFrame } = listed;
+  if (isFromSandbox(request, codeFrame) && confirmPath.test(new URL(request.url).pathname)) {
+    response.headers.append('vary', 'Origin');
+    // No cookie goes with it: only the secret of one intent opens anything.
+    response.headers.set('access-control-allow-origin', 'null');
+    return response;
+  }
   if (!origins.length || response.headers.get('cache-control')?.startsWith('public')) return response;
   response.headers.append('vary', 'Origin');
   const origin = listedOrigin(request, origins);

@@ -7,6 +7,7 @@ export {
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
 export type { BreakerRules, BreakerState } from './breaker.ts';
+export type { CodeFrameOptions } from './code-frame.ts';
 export type { EngineOptions } from './engine.ts';
 export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
 export type { Hit, LimitStore, Try } from './limit-store.ts';

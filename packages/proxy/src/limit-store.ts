@@ -32,6 +32,8 @@ export interface LimitStore {
   hitAll(tries: readonly Try[], now: number): Promise<Hit>;
   /** Counts a try, or refuses it. Durable when it resolves. Rows whose window has passed go as others come. */
   hit(key: string, windowMs: number, limit: number, now: number): Promise<Hit>;
+  /** Takes back one try that was counted at a moment: it turned out to be none. Does nothing where it is not there any more. */
+  giveBack(key: string, at: number): Promise<void>;
   /** What `hit` would say, without counting: for limits that count what came of a try (declined codes). */
   peek(key: string, windowMs: number, limit: number, now: number): Promise<Hit>;
 }
@@ -50,6 +52,12 @@ export function decideHit(
   const oldest = next.at(-limit);
   const retryAfterMs = next.length < limit ? 0 : Math.max(0, (oldest ?? now) + windowMs - now);
   return { hit: { allowed, count: next.length, retryAfterMs: limit > 0 ? retryAfterMs : windowMs }, moments: next };
+}
+
+/** The moments without one try of that moment. */
+export function without(moments: readonly number[], at: number): number[] {
+  const index = moments.indexOf(at);
+  return index < 0 ? [...moments] : moments.toSpliced(index, 1);
 }
 
 /** What several keys say together. Pure. `hits` are those of the tries, in their order. */

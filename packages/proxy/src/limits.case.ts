@@ -28,6 +28,18 @@ export function describeLimits(open: OpenStore): void {
       expect(await limits.hit('card:1', minute, 1, minute)).toMatchObject({ allowed: true });
     });
 
+    it('a try that was none is given back, once, and another’s is not', async () => {
+      const { limits } = await opened(open);
+      await limits.hit('card:1', minute, 2, 1000);
+      await limits.hit('card:1', minute, 2, 2000);
+      await limits.giveBack('card:1', 3000);
+      expect(await limits.peek('card:1', minute, 2, 3000)).toMatchObject({ allowed: false });
+      await limits.giveBack('card:1', 2000);
+      await limits.giveBack('card:2', 2000);
+      expect(await limits.hit('card:1', minute, 2, 3000)).toMatchObject({ allowed: true });
+      expect(await limits.hit('card:1', minute, 2, 3001)).toMatchObject({ allowed: false });
+    });
+
     it('one key is not another’s, and a limit of none lets none through', async () => {
       const { limits } = await opened(open);
       await limits.hit('card:1', minute, 1, 0);

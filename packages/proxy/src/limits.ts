@@ -15,7 +15,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * What is limited, and by how much unless the merchant says otherwise (`security.md` 2.4). The first four stand in the store and
+ * What is limited, and by how much unless the merchant says otherwise (`security.md` 2.4). The first five stand in the store and
  * outlive a restart; the others are this process's own.
  */
 export const defaultLimits = {
@@ -23,6 +23,8 @@ export const defaultLimits = {
   card: { limit: 5, windowMs: day },
   /** Attempts with one card that were declined for wrong details; then it is paid with on the payment page only. */
   cardDeclines: { limit: 3, windowMs: day },
+  /** Attempts with one card that carry a code. One that pays is given back: what counts is a guess, and it counts before the bank hears it. */
+  codes: { limit: 3, windowMs: day },
   /** Attempts of one customer. */
   customer: { limit: 5, windowMs: 10 * minute },
   customerDay: { limit: 20, windowMs: day },
@@ -54,6 +56,8 @@ export interface Payer {
   card: string;
   session: string | undefined;
   clientIp: string | undefined;
+  /** Whether a code goes with it. */
+  hasCode: boolean;
 }
 
 /** Counts tries before the gateway hears of them. */
@@ -64,6 +68,8 @@ export interface Limiter {
   countPayment(payer: Payer): Promise<void>;
   /** Counts a decline that says that something typed or kept was wrong. */
   countDecline(payer: Payer): Promise<void>;
+  /** What carried a code has paid: it was no guess. */
+  giveBackCode(payer: Payer): Promise<void>;
   /** Counts one request of a cheaper kind. `who` unknown: not counted. @throws Refusal `rate_limited` */
   count(name: 'list' | 'remove' | 'art', who: string | undefined): void;
 }
@@ -115,8 +121,9 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
     return [{ name, key, ...rule }];
   }
 
-  const lasting = async ({ card, customer }: Payer) => [
+  const lasting = async ({ card, customer, hasCode }: Payer) => [
     ...(await tryOf('card', card)),
+    ...(hasCode ? await tryOf('codes', card) : []),
     ...(await tryOf('customer', customer)),
     ...(await tryOf('customerDay', customer)),
   ];
@@ -166,6 +173,11 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
     async countDecline({ card }) {
       const tries = await tryOf('cardDeclines', card);
       await store.hitAll(tries, now());
+    },
+    async giveBackCode(payer) {
+      const counted = counting.get(`${payer.intent} ${payer.key}`);
+      for (const { key } of counted && payer.hasCode ? await tryOf('codes', payer.card) : [])
+        if (counted) await store.giveBack(key, counted.at);
     },
     count(name, who) {
       countHere(name, name === 'art' && who !== undefined ? networkOf(who) : who);

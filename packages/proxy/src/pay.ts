@@ -14,6 +14,8 @@ export interface Payment {
   browser: BrowserData & { userAgent?: string };
   clientIp: string | undefined;
   payer: Order['payer'];
+  /** The security code: from the request into the call, and into nothing that stays. */
+  cvc?: string | undefined;
 }
 
 /** One call of the gateway that moves money, for a claimed attempt. */
@@ -143,6 +145,7 @@ export function pay(
         ...(intent.language && { language: intent.language }),
         ...(payment.clientIp && { clientIp: payment.clientIp }),
         ...(payment.payer && { payer: payment.payer }),
+        ...(payment.cvc !== undefined && { cvc: payment.cvc }),
         browser: payment.browser,
       },
       call,

@@ -59,6 +59,8 @@ export interface Setup {
   instead?: (service: string) => TransportAnswer | Promise<TransportAnswer> | undefined;
   /** A negative control pays twice on purpose: nobody counts. */
   mayPayTwice?: boolean;
+  /** What the gateway calls the security code, where the merchant knows. */
+  cvcParameter?: string;
 }
 
 /** A shop with everything behind it, in one process, and a clock that is moved by hand. */
@@ -91,6 +93,7 @@ export function shop({ store = createMemoryStore(), amount = '1250.00', options 
       if (service === 'tokenpay.cfm') await counter.count(JSON.parse(await request.clone().text()).OrderNumber);
       return (await rest.instead?.(service)) ?? gateway(request, call);
     },
+    ...(rest.cvcParameter && { cvcParameter: rest.cvcParameter }),
     now: clock.now,
     wait: async () => {},
     deadlines: { read: 500, pay: 100 },

@@ -1,4 +1,4 @@
-import { decideAll, decideHit, type LimitStore } from '../limit-store.ts';
+import { decideAll, decideHit, type LimitStore, without } from '../limit-store.ts';
 
 /** Limits in memory. */
 export function createMemoryLimits(): LimitStore {
@@ -18,6 +18,10 @@ export function createMemoryLimits(): LimitStore {
       const { hit, moments } = decide(key, windowMs, limit, now);
       rows.set(key, { moments, expiresAt: now + windowMs });
       return hit;
+    },
+    async giveBack(key, at) {
+      const row = rows.get(key);
+      if (row) rows.set(key, { ...row, moments: without(row.moments, at) });
     },
     async peek(key, windowMs, limit, now) {
       return decide(key, windowMs, limit, now).hit;

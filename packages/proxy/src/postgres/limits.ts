@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decideAll, decideHit, type LimitStore } from '../limit-store.ts';
+import { decideAll, decideHit, type LimitStore, without } from '../limit-store.ts';
 import type { Database } from './database.ts';
 
 const Row = v.object({ moments: v.string() });
@@ -45,6 +45,13 @@ export function postgresLimits({ read, transact }: Database): LimitStore {
         await query('UPDATE onfile_limits SET moments = $1 WHERE key = $2', [JSON.stringify(moments), key]);
         await query(sweep, [now, key]);
         return hit;
+      });
+    },
+    async giveBack(key, at) {
+      await transact(async (query) => {
+        const { rows } = await query('SELECT moments FROM onfile_limits WHERE key = $1 FOR UPDATE', [key]);
+        const left = JSON.stringify(without(readMoments(rows[0]), at));
+        await query('UPDATE onfile_limits SET moments = $1 WHERE key = $2', [left, key]);
       });
     },
     async peek(key, windowMs, limit, now) {

@@ -15,23 +15,25 @@ import { lookBeforePaying, reconcile } from '../reconcile.ts';
 import { finalStatuses } from '../transitions.ts';
 
 /** The card behind a name, from the gateway's own list: still there, chargeable, and without a code to ask for. */
-async function payableCard(id: string, intent: IntentRecord, context: Context): Promise<StoredCard> {
+async function payableCard(id: string, hasCode: boolean, intent: IntentRecord, context: Context): Promise<StoredCard> {
   const token = await cardToken(id, intent.customer, context);
   if (!token) throw new Refusal('not_found');
   const { cards } = await readCards({ number: intent.customer }, context);
   const card = cards.find((stored) => stored.token === token);
   if (!card) throw new Refusal('card_gone');
   if (!card.active) throw new Refusal('card_not_payable');
-  if (card.needCVC) throw new Refusal('cvc_required');
+  if (card.needCVC && !hasCode) throw new Refusal('cvc_required');
+  // A code that nobody asked for goes nowhere.
+  if (hasCode && !card.needCVC) throw new Refusal('bad_request');
   return card;
 }
 
 /** What an attempt needs to know before it is claimed: the order as it stands at the gateway, and the card. Reads only. */
-async function prepare(intent: IntentRecord, cardId: string, context: Context) {
+async function prepare(intent: IntentRecord, cardId: string, hasCode: boolean, context: Context) {
   // The shopper may have paid on the payment page meanwhile, or an earlier attempt may have been slower than anybody thought.
   const seen = await lookBeforePaying(intent, context);
   if (finalStatuses.has(seen.status)) throw new Refusal('order_closed');
-  const card = await payableCard(cardId, seen, context);
+  const card = await payableCard(cardId, hasCode, seen, context);
   const order = await context.orders.find(seen.order, { number: seen.customer });
   return { seen, card, order };
 }
@@ -59,16 +61,19 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
   if (!key.success) throw new Refusal('bad_request');
   const { card: id, browser, cvc } = await readJson(request, ConfirmIntent, bodyLimits.confirm);
-  // In this mode no code is ever taken here: a page that sends one is refused, and the code goes nowhere.
-  if (cvc !== undefined) throw new Refusal('bad_request');
+  // Only the frame sends one. Where there is none, a page that does is refused, and the code goes nowhere.
+  if (cvc !== undefined && !context.codeFrame) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
   if (early) return Response.json(intentView(early));
 
   const { engine, now } = context;
   if (engine.isClosing || engine.breakers.of('pay').state() === 'open') throw new Refusal('unavailable');
-  const tries = await withinLimits({ request, intent, key: key.output, card: id, clientIp }, context);
+  const tries = await withinLimits(
+    { request, intent, key: key.output, card: id, clientIp, hasCode: cvc !== undefined },
+    context,
+  );
   const claimBy = deadline - timeToPay(engine.answerWithinMs);
-  const { seen, card, order } = await by(claimBy, now, prepare(intent, id, context), () => {
+  const { seen, card, order } = await by(claimBy, now, prepare(intent, id, cvc !== undefined, context), () => {
     throw new Refusal('unavailable');
   });
   await tries.count();
@@ -87,7 +92,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
 
   const userAgent = request.headers.get('user-agent') ?? '';
   const accept = request.headers.get('accept') ?? '*/*';
-  const payment = { card, browser: { ...browser, userAgent, accept }, clientIp, payer: order?.payer };
+  const payment = { card, browser: { ...browser, userAgent, accept }, clientIp, payer: order?.payer, cvc };
   const paying = pay(claim.intent, payment, context, deadline);
   waitUntil(paying.catch(() => {}));
   const answerBy = deadline - 1;

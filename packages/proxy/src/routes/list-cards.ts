@@ -14,7 +14,7 @@ export const listCards: SessionRoute = async ({ customer }, context) => {
     ),
     serverTime: new Date(context.now()).toISOString(),
     capabilities: {
-      cvc: 'hosted',
+      ...(context.codeFrame ? { cvc: 'frame', frameUrl: context.codeFrame.url } : { cvc: 'hosted' }),
       remove: true,
       manage: context.cards !== undefined,
       save: true,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decideAll, decideHit, type LimitStore } from '../limit-store.ts';
+import { decideAll, decideHit, type LimitStore, without } from '../limit-store.ts';
 import type { Database } from './database.ts';
 
 const Row = v.object({ moments: v.string() });
@@ -16,6 +16,7 @@ export function sqliteLimits({ db, alone }: Database): LimitStore {
     ON CONFLICT (key) DO UPDATE SET moments = excluded.moments, expires_at = excluded.expires_at`);
   // Two a hit: a hit adds one row at most, so what is over goes faster than it comes.
   const sweep = db.prepare('DELETE FROM limits WHERE key IN (SELECT key FROM limits WHERE expires_at <= ? LIMIT 2)');
+  const rewrite = db.prepare('UPDATE limits SET moments = ? WHERE key = ?');
   return {
     async hitAll(tries, now) {
       return alone(() => {
@@ -38,6 +39,9 @@ export function sqliteLimits({ db, alone }: Database): LimitStore {
         write.run(key, JSON.stringify(moments), now + windowMs);
         return hit;
       });
+    },
+    async giveBack(key, at) {
+      alone(() => rewrite.run(JSON.stringify(without(readMoments(read.get(key)), at)), key));
     },
     async peek(key, windowMs, limit, now) {
       return decideHit(readMoments(read.get(key)), windowMs, limit, now).hit;

@@ -1,0 +1,173 @@
+import type { SavedCard } from '@onfile/contract';
+import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../index.ts';
+import { json, problem, shop, type Setup } from './shop.case.ts';
+
+const frame = { mode: 'frame', frameUrl: 'https://pay.shop.test/onfile/v1/frame', acceptsPciNote: true } as const;
+const oneHost = { ...frame, frameUrl: 'https://shop.test/onfile/v1/frame' } as const;
+
+/** The shop of vera, who has a card that wants its code and one that does not. */
+async function veras(setup: Setup = {}) {
+  const tools = shop({ cvcParameter: 'Cvc2', ...setup, options: { cvc: frame, ...setup.options } });
+  const cards: SavedCard[] = await tools.cards('vera');
+  const asks = cards.find(({ last4 }) => last4 === '1881');
+  const plain = cards.find(({ last4 }) => last4 === '4242');
+  if (!asks || !plain) throw new Error('vera has other cards.');
+  const intent = await json(await tools.send('POST', '/intents', { order: '2341' }, { 'x-session': 'vera' }));
+  return { ...tools, asks, plain, intent };
+}
+
+describe('GET /frame', () => {
+  it('is not there unless the merchant wants it', async () => {
+    expect(await json(await shop().send('GET', '/frame'))).toEqual(problem(404, 'not_found'));
+  });
+
+  it('is the page, for a brand and a language, with the parents of this shop', async () => {
+    const { send } = await veras();
+    const answer = await send('GET', '/frame?brand=amex&lang=ru-RU', undefined, { origin: '' });
+    expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors https://shop.test;');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox allow-scripts allow-same-origin');
+    const html = await answer.text();
+    expect(html).toContain('maxlength="4"');
+    expect(html).toContain('Код безопасности CID');
+    expect(html).toContain('data-parents="[&quot;https://shop.test&quot;]"');
+  });
+
+  it('on the shop’s own host has no origin', async () => {
+    const { send } = await veras({ options: { cvc: oneHost } });
+    const answer = await send('GET', '/frame');
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /connect-src https:\/\/shop\.test;.*sandbox allow-scripts$/,
+    );
+  });
+
+  it('takes what it does not know of a brand or a language as usual, and puts nothing of it into the page', async () => {
+    const { send } = await veras();
+    const html = await (await send('GET', '/frame?brand=__proto__&lang=%22%3E%3Cscript%3E')).text();
+    expect(html).toContain('<html lang="en"');
+    expect(html.match(/<script>/g)).toHaveLength(1);
+  });
+
+  it('is told to the page with the cards', async () => {
+    const { send } = await veras();
+    const list = await json(await send('GET', '/cards', undefined, { 'x-session': 'vera' }));
+    expect(list.capabilities).toMatchObject({ cvc: 'frame', frameUrl: frame.frameUrl });
+  });
+
+  it('is refused to a merchant who has not said that codes may pass through', () => {
+    const cvc = { ...frame, acceptsPciNote: false as unknown as true };
+    expect(() => shop({ options: { cvc } })).toThrow(/docs\/pci\.md/);
+  });
+});
+
+describe('a payment with a code', () => {
+  it('pays, and leaves the code nowhere', async () => {
+    const store = createMemoryStore();
+    const { confirm, intent, asks, sandbox, events } = await veras({ store });
+    expect(await json(await confirm(intent, asks.id, 1, { cvc: '987' }))).toMatchObject({ status: 'paid' });
+    expect(sandbox.ledger).toMatchObject([{ last4: '1881' }]);
+    const kept = JSON.stringify([await store.list(), events, await store.takeEvents(0, 0)]);
+    expect(kept).not.toMatch(/(?<!\d)987(?!\d)/);
+  });
+
+  it('is refused where the card wants none, and where the merchant takes none', async () => {
+    const { confirm, intent, plain, payments } = await veras();
+    expect(await json(await confirm(intent, plain.id, 1, { cvc: '987' }))).toEqual(problem(400, 'bad_request'));
+    const other = await veras({ options: { cvc: 'hosted' } });
+    expect(await json(await other.confirm(other.intent, other.asks.id, 1, { cvc: '987' }))).toEqual(
+      problem(400, 'bad_request'),
+    );
+    expect(payments() + other.payments()).toBe(0);
+  });
+
+  it('is asked for where the card wants one', async () => {
+    const { confirm, intent, asks, payments } = await veras();
+    expect(await json(await confirm(intent, asks.id))).toEqual(problem(428, 'cvc_required'));
+    expect(payments()).toBe(0);
+  });
+
+  it.each([
+    ['own-origin', frame, 403],
+    ['one-host', oneHost, 200],
+  ] as const)('comes from a page without an origin only in a sandbox of ours: %s', async (_, cvc, status) => {
+    const { intent, asks, send } = await veras({ options: { cvc } });
+    const from = { authorization: `Bearer ${intent.secret}`, origin: 'null', 'sec-fetch-site': 'cross-site' };
+    const body = {
+      card: asks.id,
+      cvc: '987',
+      browser: {
+        language: 'ru',
+        colorDepth: 24,
+        screenWidth: 1,
+        screenHeight: 1,
+        javaEnabled: false,
+        challengeWindowSize: '02',
+      },
+    };
+    const answer = await send('POST', `/intents/${intent.id}/confirm`, body, {
+      ...from,
+      'idempotency-key': 'k'.repeat(16),
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(status === 200 ? 'null' : null);
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    // No other path listens to it.
+    expect((await send('GET', `/intents/${intent.id}`, undefined, from)).status).toBe(403);
+    expect((await send('OPTIONS', '/cards', undefined, { origin: 'null' })).status).toBe(403);
+    expect((await send('OPTIONS', `/intents/${intent.id}/confirm`, undefined, { origin: 'null' })).status).toBe(
+      status === 200 ? 204 : 403,
+    );
+  });
+});
+
+describe('guesses', () => {
+  it('at most three of one card reach the gateway in a day, from however many sign-ins at once', async () => {
+    const store = createMemoryStore();
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    const limits = { customer: false, customerDay: false, card: false, session: false, ip: false } as const;
+    const { send, asks, confirm, payments, clock } = await veras({ store, options: { orders, limits } });
+    const guess = async (n: number) => {
+      const intent = await json(await send('POST', '/intents', { order: `g-${n}` }, { 'x-session': 'vera' }));
+      return confirm(intent, asks.id, n, { cvc: '000' });
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => guess(n)));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(37);
+    expect(payments()).toBe(3);
+    clock.advance(86_400_001);
+    await guess(100);
+    expect(payments()).toBe(4);
+  });
+
+  it('a right code is no guess', async () => {
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    const limits = { customer: false, customerDay: false, card: false } as const;
+    const { send, asks, confirm, payments } = await veras({ options: { orders, limits } });
+    for (let n = 1; n <= 5; n++) {
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      const intent = await json(await send('POST', '/intents', { order: `r-${n}` }, { 'x-session': 'vera' }));
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      expect(await json(await confirm(intent, asks.id, n, { cvc: '123' }))).toMatchObject({ status: 'paid' });
+    }
+    expect(payments()).toBe(5);
+  });
+
+  it('negative control: counted after the bank’s answer, more get through', async () => {
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    const limits = {
+      codes: false,
+      customer: false,
+      customerDay: false,
+      card: false,
+      session: false,
+      ip: false,
+    } as const;
+    const { send, asks, confirm, payments } = await veras({ options: { orders, limits } });
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        const intent = await json(await send('POST', '/intents', { order: `n-${n}` }, { 'x-session': 'vera' }));
+        return confirm(intent, asks.id, n, { cvc: '000' });
+      }),
+    );
+    expect(payments()).toBeGreaterThan(3);
+  });
+});
