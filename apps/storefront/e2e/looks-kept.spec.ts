@@ -59,7 +59,7 @@ const test = base.extend<{ shop: OwnShop }, { painter: Browser }>({
   ],
   // oxlint-disable-next-line no-empty-pattern -- as above
   shop: async ({}, run) => {
-    const shop = await openOwnShop(Number(env['LOOKS_PORT'] ?? 4190));
+    const shop = await openOwnShop(4190);
     await run(shop);
     await shop.close();
   },
