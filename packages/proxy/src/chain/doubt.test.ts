@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { merchant } from '@onfile/sandbox';
 import { describe, expect, it, afterAll } from 'vitest';
 import { type MerchantEvent } from '../index.ts';
 import { createSqliteStore } from '../sqlite.ts';
-import { shop, ready, json, problem } from './shop.case.ts';
+import { chargeElsewhere, shop, ready, json, problem } from './shop.case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-doubt-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -82,24 +81,7 @@ describe('a payment in doubt', () => {
       { service: 'tokenpay', kind: 'never-answer', times: 1 },
     );
     await confirm(intent, visa.id);
-    const token = '0000A11A-0F11-4E5A-6B0C-000000000001';
-    const charge = (OrderAmount: string) =>
-      sandbox(
-        new Request('https://gateway.test/pay/tokenpay.cfm', {
-          method: 'POST',
-          body: JSON.stringify({
-            Merchant_ID: merchant.id,
-            Login: merchant.login,
-            Password: merchant.password,
-            OrderNumber: '2341',
-            OrderAmount,
-            OrderCurrency: 'RUB',
-            TokenType: 5,
-            PaymentToken: { Token: token, CustomerNumber: 'anna' },
-          }),
-        }),
-      );
-    await charge('1.00');
+    await chargeElsewhere(sandbox, { amount: '1.00' });
     expect(await read(intent)).toMatchObject({ status: 'review' });
   });
 

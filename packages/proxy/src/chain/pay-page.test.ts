@@ -1,6 +1,5 @@
-import { createSandbox } from '@onfile/sandbox';
 import { describe, expect, it } from 'vitest';
-import { shop, ready, json, problem } from './shop.case.ts';
+import { shop, ready, json, problem, visitPage } from './shop.case.ts';
 
 describe('the payment page', () => {
   const hosted = (tools: Awaited<ReturnType<typeof ready>>, save: boolean) =>
@@ -10,16 +9,6 @@ describe('the payment page', () => {
       { save },
       { authorization: `Bearer ${tools.intent.secret}` },
     );
-
-  async function visit(fields: Record<string, string>, sandbox: ReturnType<typeof createSandbox>, body: string) {
-    const opened = await sandbox(
-      new Request('https://gateway.test/pay/order.cfm', {
-        method: 'POST',
-        body: new URLSearchParams(fields).toString(),
-      }),
-    );
-    return sandbox(new Request(opened.headers.get('location') ?? '', { method: 'POST', body }));
-  }
 
   it('knows the customer only when the card is to be kept', async () => {
     const tools = await ready();
@@ -37,7 +26,7 @@ describe('the payment page', () => {
     const tools = await ready();
     const { fields } = await json(await hosted(tools, true));
     const card = 'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123&save=1';
-    const back = await visit(fields, tools.sandbox, card);
+    const back = await visitPage(fields, tools.sandbox, card);
     const answer = await tools.proxy(new Request(back.headers.get('location') ?? ''));
     expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://shop.test/orders/2341']);
     expect(tools.settled).toMatchObject([{ status: 'paid', card: { brand: 'visa', last4: '1111' } }]);
@@ -47,7 +36,7 @@ describe('the payment page', () => {
   it('left without paying, does not stand in the way of a saved card', async () => {
     const tools = await ready();
     const { fields } = await json(await hosted(tools, true));
-    await visit(fields, tools.sandbox, 'back=1');
+    await visitPage(fields, tools.sandbox, 'back=1');
     expect(await tools.read(tools.intent)).toMatchObject({ status: 'open' });
     expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toMatchObject({ status: 'paid' });
     expect(tools.sandbox.ledger).toHaveLength(1);
@@ -56,7 +45,11 @@ describe('the payment page', () => {
   it('paid there, refuses a saved card afterwards', async () => {
     const tools = await ready();
     const { fields } = await json(await hosted(tools, true));
-    await visit(fields, tools.sandbox, 'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123');
+    await visitPage(
+      fields,
+      tools.sandbox,
+      'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123',
+    );
     expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(409, 'order_closed'));
     expect(tools.sandbox.ledger).toHaveLength(1);
   });

@@ -57,6 +57,10 @@ export interface Setup {
   notify?: 'form' | 'soap';
   /** Answers instead of the gateway, by the file name of its service; `undefined` lets the gateway answer. */
   instead?: (service: string) => TransportAnswer | Promise<TransportAnswer> | undefined;
+  /** The gateway client's own deadlines, in milliseconds. */
+  deadlines?: { read: number; pay: number };
+  /** The machine's clock. Default: one that stands still until it is moved. */
+  realTime?: boolean;
   /** A negative control pays twice on purpose: nobody counts. */
   mayPayTwice?: boolean;
   /** What the gateway calls the security code, where the merchant knows. */
@@ -66,7 +70,7 @@ export interface Setup {
 /** A shop with everything behind it, in one process, and a clock that is moved by hand. */
 export function shop({ store = createMemoryStore(), amount = '1250.00', options = {}, ...rest }: Setup = {}) {
   let now = Date.UTC(2026, 10, 23, 9, 30);
-  const clock = { now: () => now, advance: (ms: number) => void (now += ms) };
+  const clock = { now: rest.realTime ? Date.now : () => now, advance: (ms: number) => void (now += ms) };
   const sandbox =
     rest.sandbox ??
     createSandbox({
@@ -96,7 +100,7 @@ export function shop({ store = createMemoryStore(), amount = '1250.00', options 
     ...(rest.cvcParameter && { cvcParameter: rest.cvcParameter }),
     now: clock.now,
     wait: async () => {},
-    deadlines: { read: 500, pay: 100 },
+    deadlines: rest.deadlines ?? { read: 500, pay: 100 },
   });
   const proxy = createMerchantProxy({
     assist,
@@ -171,3 +175,46 @@ export const problem = (status: number, code: string) => ({
   status,
   code,
 });
+
+/** Money that moves at the gateway without the proxy. */
+export const chargeElsewhere = (
+  sandbox: ReturnType<typeof createSandbox>,
+  { order = '2341', amount = '1250.00', delay = false }: { order?: string; amount?: string; delay?: boolean } = {},
+) =>
+  sandbox(
+    new Request('https://gateway.test/pay/tokenpay.cfm', {
+      method: 'POST',
+      body: JSON.stringify({
+        Merchant_ID: merchant.id,
+        Login: merchant.login,
+        Password: merchant.password,
+        OrderNumber: order,
+        OrderAmount: amount,
+        OrderCurrency: 'RUB',
+        Delay: delay ? 1 : 0,
+        TokenType: 5,
+        PaymentToken: { Token: '0000A11A-0F11-4E5A-6B0C-000000000001', CustomerNumber: 'anna' },
+      }),
+    }),
+  );
+
+/** A visit to the payment page by its form; answers with where the browser is sent. */
+export async function visitPage(
+  fields: Record<string, string>,
+  sandbox: ReturnType<typeof createSandbox>,
+  body: string,
+): Promise<Response> {
+  const opened = await sandbox(
+    new Request('https://gateway.test/pay/order.cfm', {
+      method: 'POST',
+      body: new URLSearchParams(fields).toString(),
+    }),
+  );
+  return sandbox(new Request(opened.headers.get('location') ?? '', { method: 'POST', body }));
+}
+
+/** A new card, as it is typed on the payment page. */
+export const newCard = 'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
