@@ -90,7 +90,11 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
     context,
   );
   waitUntil(paying.catch(() => {}));
-  const paid = await paying;
+  // From here on nothing may be heard that says that nothing was charged: whatever failed, the attempt stands.
+  const paid = await paying.catch((error: unknown): IntentRecord => {
+    context.onEvent({ type: 'failed', route: 'confirmIntent', error: error instanceof Error ? error.name : 'unknown' });
+    return { ...claim.intent, status: 'unconfirmed' };
+  });
   await tries.note(paid);
   return Response.json(intentView(paid));
 };
