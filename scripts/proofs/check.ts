@@ -72,8 +72,14 @@ function grouped<TItem extends { order: string }>(items: readonly TItem[]): Map<
 }
 
 /** Outcomes that the shop must hear of. */
-const toTell = new Set(['paid', 'authorised', 'canceled', 'review']);
+const toTell = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
 const stillOpen = new Set(['confirming', 'challenge', 'unconfirmed']);
+
+/** A person is asked where the gateway contradicted itself, and where nobody looked for four days and there is still no bill. */
+function isExcused(record: IntentRecord, isCharged: boolean, isAway: (record: IntentRecord) => boolean): boolean {
+  const plan = planOfOrder(record.order);
+  return (plan && isContradicted(plan)) || (isAway(record) && !isCharged);
+}
 
 /** What is wrong, order by order. Empty where all is well. */
 export function judge({ ledger, records, calls, memories, told, isAway = () => false }: Evidence): Violation[] {
@@ -93,8 +99,8 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
     else if (status === 'paid' && !taken.length) say('false paid');
     else if (status === 'declined' && taken.length) say('false declined');
     else if (taken.length && status !== 'paid' && status !== 'review') say('lost outcome');
-    const plan = planOfOrder(order);
-    if (status === 'review' && !(plan && isContradicted(plan)) && !isAway(record)) say('review without a reason', `${taken.length} charges`);
+    if (status === 'review' && !isExcused(record, taken.length > 0, isAway))
+      say('review without a reason', `${record.review?.why}, ${taken.length} charges`);
     const events = tellings.get(order) ?? [];
     if (toTell.has(status) && !events.some((event) => event.status === status)) say('not told');
     if (events.some((event) => event.status === 'paid') && !taken.length) say('told wrongly', 'the shop heard of money');

@@ -75,7 +75,7 @@ export function planOf(seed: number, n: number): Plan {
   const faults: FaultRule[] = [];
   const add = (service: FaultRule['service'], kind: FaultKind) =>
     faults.push({ service, kind, order, times: 1, afterMs: 1000 + below(longest.late) });
-  for (const often of [0.6, 0.3, 0.2])
+  for (const often of [0.5, 0.25, 0.15])
     if (happens(often)) add('tokenpay', one([one(beforeCharge), one(afterCharge), one(afterCharge), one(other)]));
   // The result is hidden for a while, each time that anybody looks.
   if (happens(0.3)) faults.push({ service: 'orderresult', kind: 'lag', order, afterMs: 1000 + below(longest.lag) });

@@ -70,19 +70,11 @@ const options: ProxyOptions = {
   onSettled: tell,
   now,
   wait,
+  sweepEveryMs: 30_000 / factor,
+  restored: given('RESTORED') === 'yes',
 };
 
 const proxy = createMerchantProxy(crashAt(given('CRASH'), breakBuild(given('BROKEN'), options)));
-
-/** The sweeper, every 30 seconds of this clock. One at a time. */
-async function sweepOn(): Promise<void> {
-  for (;;) {
-    await wait(30_000);
-    await proxy.sweep().catch((error: unknown) => console.error('sweep:', error));
-  }
-}
-void sweepOn();
-
 const handler = toNodeHandler(proxy, { origin });
 const server = createNodeServer((incoming, outgoing) => {
   handler(incoming, outgoing).catch(() => outgoing.destroy());

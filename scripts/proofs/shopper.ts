@@ -78,7 +78,7 @@ const browser = {
 export type Proxies = readonly [string, ...string[]];
 
 /** Statuses after which there is nothing left to press. */
-const over = new Set(['paid', 'authorised', 'canceled', 'review']);
+const over = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
 
 const cardsSeen = new Map<string, string[]>();
 
@@ -194,7 +194,7 @@ export class Shopper {
    * Presses whenever the order may be paid, and looks while it is not known. Gives up after so many rounds, or after so long
    * without a word, in milliseconds of the wall.
    */
-  async pay({ rounds = 4, patience = this.#luck.happens(0.5) ? 4000 : 25_000 } = {}): Promise<void> {
+  async pay({ rounds = 4, patience = this.#luck.happens(0.85) ? 2500 : 25_000 } = {}): Promise<void> {
     await this.open();
     for (const how of this.#plan.presses.slice(0, rounds)) {
       await this.press(how);
