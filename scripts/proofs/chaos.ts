@@ -7,6 +7,7 @@ import type { LedgerEntry } from '@onfile/sandbox';
 import { type Child, freePort, heard, start } from './children.ts';
 import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
 import { clockOf, type ClockSetting, pause } from './clock.ts';
+import { behave, callsOf, ledgerOf } from './gateway-witness.ts';
 import { chance } from './random.ts';
 import type { Memory } from './shopper.ts';
 
@@ -75,14 +76,6 @@ class Host {
   }
 }
 
-async function read<TAnswer>(url: string): Promise<TAnswer> {
-  const answer = await fetch(url);
-  return (await answer.json()) as TAnswer;
-}
-
-const ledgerOf = async (gateway: string) =>
-  (await read<{ entries: LedgerEntry[] }>(`${gateway}/__sandbox/ledger`)).entries;
-
 const twice = (ledger: readonly LedgerEntry[]) => {
   const seen = new Set<string>();
   return ledger.some(({ type, order }) => type === 'charge' && (seen.has(order) || !seen.add(order)));
@@ -126,7 +119,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
         awayAt = clockOf(clock)();
         await Promise.all(hosts.map((host) => host.kill()));
         // On Monday the gateway is well: whatever was charged is there to be seen, for whoever asks for the right days.
-        await fetch(`${gateway.url}/__sandbox/faults`, { method: 'DELETE' });
+        await behave(gateway.url);
         clock.jump += fourDays;
         gateway.process.send({ jump: clock.jump });
         await Promise.all(hosts.map((host) => host.begin()));
@@ -142,7 +135,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     await shoppers.kill();
 
     // The calm: the gateway does its work, nobody is killed, nobody presses.
-    await fetch(`${gateway.url}/__sandbox/faults`, { method: 'DELETE' });
+    await behave(gateway.url);
     const store = await chaos.openStore();
     const calmBegan = Date.now();
     const isOpen = async () => {
@@ -157,11 +150,13 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const { intents } = await store.summary();
     await store.close();
     const memories = linesOf<Memory>(MEMORIES);
-    const violations = judge({
+    const all = judge({
       ...{ ledger, records, memories, told: linesOf<Told>(TOLD) },
-      calls: await read<Record<string, number>>(`${gateway.url}/__proof/calls`),
+      calls: await callsOf(gateway.url),
       isAway: ({ createdAt }) => awayAt !== undefined && createdAt <= awayAt,
     });
+    // Where it ended early nothing had the time to be found out.
+    const violations = all.filter(({ what }) => !caught || what === 'double charge' || what === 'more calls than attempts');
     for (const host of hosts) {
       const child = await host.child;
       const state = heard(child, 'state');

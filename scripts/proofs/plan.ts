@@ -87,8 +87,19 @@ export function planOf(seed: number, n: number): Plan {
   return { order, customer, amount: `${100 + (n % 900)}.${ending}`, faults, presses };
 }
 
+/** An order that the gateway does nothing wrong with, and that its shopper presses for once. */
+export const calmPlan = (n: number): Plan => ({
+  order: `C-${n}`,
+  customer: `shopper${n % customers}`,
+  amount: `${100 + (n % 900)}.00`,
+  faults: [],
+  presses: ['once', 'once', 'once', 'once'],
+});
+
 /** The plan of an order by its number. */
 export function planOfOrder(order: string): Plan | undefined {
+  const [, calm] = /^C-(\d+)$/.exec(order) ?? [];
+  if (calm) return calmPlan(Number(calm));
   const [, seed, n] = /^P(\d+)-(\d+)$/.exec(order) ?? [];
   return seed && n ? planOf(Number(seed), Number(n)) : undefined;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
 import { pause } from './clock.ts';
-import { type Plan, planOf, type Press } from './plan.ts';
+import type { Plan, Press } from './plan.ts';
 import { type Chance, chance } from './random.ts';
 
 /** What a shopper remembers of an order: the words that a proxy has said. */
@@ -104,10 +104,10 @@ export class Shopper {
   #id = '';
   #secret = '';
 
-  constructor(seed: number, n: number, proxies: Proxies) {
-    this.#plan = planOf(seed, n);
+  constructor(plan: Plan, seed: number, proxies: Proxies) {
+    this.#plan = plan;
     this.#proxies = proxies;
-    this.#luck = chance(seed + n * 31 + 7);
+    this.#luck = chance(seed);
     this.memory = { order: this.#plan.order, presses: 0, toldPaid: false, told: 'nothing', isPressing: false };
   }
 
@@ -150,6 +150,12 @@ export class Shopper {
     });
     this.#hear(answer);
     return answer;
+  }
+
+  /** Asks for the way to the payment page, and does not go. */
+  async goHosted(): Promise<void> {
+    const url = this.#url(`/intents/${this.#id}/hosted`);
+    await ask({ method: 'POST', url, headers: { authorization: `Bearer ${this.#secret}` }, body: { save: false } });
   }
 
   /** Looks how things stand. */
