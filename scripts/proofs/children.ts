@@ -20,7 +20,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import
 export async function start(file: string, given: Readonly<Record<string, string | number>>): Promise<Child> {
   const words = Object.fromEntries(Object.entries(given).map(([name, value]) => [`PROOF_${name}`, String(value)]));
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ['--conditions=@onfile/source', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--conditions=@onfile/source', '--expose-gc', '--disable-warning=ExperimentalWarning'],
     // What Node has made of the sources is kept: a proxy that was killed is back sooner.
     env: { ...process.env, NODE_COMPILE_CACHE: cache, ...words },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -75,7 +75,7 @@ export function planOf(seed: number, n: number): Plan {
   const faults: FaultRule[] = [];
   const add = (service: FaultRule['service'], kind: FaultKind) =>
     faults.push({ service, kind, order, times: 1, afterMs: 1000 + below(longest.late) });
-  for (const often of [0.6, 0.3, 0.2])
+  for (const often of [0.5, 0.25, 0.15])
     if (happens(often)) add('tokenpay', one([one(beforeCharge), one(afterCharge), one(afterCharge), one(other)]));
   // The result is hidden for a while, each time that anybody looks.
   if (happens(0.3)) faults.push({ service: 'orderresult', kind: 'lag', order, afterMs: 1000 + below(longest.lag) });
@@ -88,8 +88,19 @@ export function planOf(seed: number, n: number): Plan {
   return { order, customer, amount: `${100 + (n % 900)}.${ending}`, faults, presses };
 }
 
+/** An order that the gateway does nothing wrong with, and that its shopper presses for once. */
+export const calmPlan = (n: number): Plan => ({
+  order: `C-${n}`,
+  customer: `shopper${n % customers}`,
+  amount: `${100 + (n % 900)}.00`,
+  faults: [],
+  presses: ['once', 'once', 'once', 'once'],
+});
+
 /** The plan of an order by its number. */
 export function planOfOrder(order: string): Plan | undefined {
+  const [, calm] = /^C-(\d+)$/.exec(order) ?? [];
+  if (calm) return calmPlan(Number(calm));
   const [, seed, n] = /^P(\d+)-(\d+)$/.exec(order) ?? [];
   return seed && n ? planOf(Number(seed), Number(n)) : undefined;
 }

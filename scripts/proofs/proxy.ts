@@ -11,8 +11,9 @@ import { createPostgresStore } from '@onfile/proxy/postgres';
 import { createSqliteStore } from '@onfile/proxy/sqlite';
 import { merchant } from '@onfile/sandbox';
 import { breakBuild } from './broken-builds.ts';
+import { recordsOf } from './check.ts';
 import { clockOf, factor, givenClock, wait } from './clock.ts';
-import { crashAt } from './crash-points.ts';
+import { crashAt, crashingTransport } from './crash-points.ts';
 import { planOfOrder } from './plan.ts';
 import { sometimesDown } from './sometimes-down.ts';
 
@@ -34,7 +35,7 @@ process.on('unhandledRejection', (reason) => {
 
 /** The shop that is told: a line for each event, written to the end of a file. Now and then it fails, before or after it wrote. */
 function tell(event: { type: string; order: string }): void {
-  const luck = Math.random();
+  const luck = given('SHOP') === 'steady' ? 0.5 : Math.random();
   if (luck < 0.05) throw new Error('The shop is busy.');
   appendFileSync(given('TOLD'), `${JSON.stringify(event)}\n`);
   if (luck > 0.95) throw new Error('The shop broke after it had written.');
@@ -46,7 +47,7 @@ const options: ProxyOptions = {
     merchantId: merchant.id,
     credentials: () => merchant,
     checkSecret: merchant.secret,
-    transport: sometimesDown(nodeTransport(), given('DOWN')),
+    transport: crashingTransport(given('CRASH'), sometimesDown(nodeTransport(), given('DOWN'))),
     // The defaults, by the wall.
     deadlines: { read: 30_000 / factor, pay: 40_000 / factor },
     now,
@@ -70,19 +71,13 @@ const options: ProxyOptions = {
   onSettled: tell,
   now,
   wait,
+  sweepEveryMs: 30_000 / factor,
+  restored: given('RESTORED') === 'yes',
+  // A share that is never reached.
+  ...(given('BREAKER') === 'off' && { breaker: { ratio: 2 } }),
 };
 
 const proxy = createMerchantProxy(crashAt(given('CRASH'), breakBuild(given('BROKEN'), options)));
-
-/** The sweeper, every 30 seconds of this clock. One at a time. */
-async function sweepOn(): Promise<void> {
-  for (;;) {
-    await wait(30_000);
-    await proxy.sweep().catch((error: unknown) => console.error('sweep:', error));
-  }
-}
-void sweepOn();
-
 const handler = toNodeHandler(proxy, { origin });
 const server = createNodeServer((incoming, outgoing) => {
   handler(incoming, outgoing).catch(() => outgoing.destroy());
@@ -91,5 +86,11 @@ server.listen(port, '127.0.0.1', () => process.send?.({ up: origin }));
 
 process.on('message', (message) => {
   if (message === 'state') process.send?.({ state: { unhandled } });
+  // A record in memory is nobody else's to read.
+  if (message === 'records') void recordsOf(options.store).then((records) => process.send?.({ records }));
+  if (message === 'tidy') {
+    globalThis.gc?.();
+    process.send?.({ tidy: true });
+  }
 });
 process.once('disconnect', () => process.exit());

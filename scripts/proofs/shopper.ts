@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
 import { pause } from './clock.ts';
-import { type Plan, planOf, type Press } from './plan.ts';
+import type { Plan, Press } from './plan.ts';
 import { type Chance, chance } from './random.ts';
 
 /** What a shopper remembers of an order: the words that a proxy has said. */
@@ -78,7 +78,7 @@ const browser = {
 export type Proxies = readonly [string, ...string[]];
 
 /** Statuses after which there is nothing left to press. */
-const over = new Set(['paid', 'authorised', 'canceled', 'review']);
+const over = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
 
 const cardsSeen = new Map<string, string[]>();
 
@@ -108,10 +108,10 @@ export class Shopper {
   #id = '';
   #secret = '';
 
-  constructor(seed: number, n: number, proxies: Proxies) {
-    this.#plan = planOf(seed, n);
+  constructor(plan: Plan, seed: number, proxies: Proxies) {
+    this.#plan = plan;
     this.#proxies = proxies;
-    this.#luck = chance(seed + n * 31 + 7);
+    this.#luck = chance(seed);
     this.memory = { order: this.#plan.order, presses: 0, toldPaid: false, told: 'nothing', isPressing: false };
   }
 
@@ -154,6 +154,12 @@ export class Shopper {
     });
     this.#hear(answer);
     return answer;
+  }
+
+  /** Asks for the way to the payment page, and does not go. */
+  async goHosted(): Promise<void> {
+    const url = this.#url(`/intents/${this.#id}/hosted`);
+    await ask({ method: 'POST', url, headers: { authorization: `Bearer ${this.#secret}` }, body: { save: false } });
   }
 
   /** Looks how things stand. */
@@ -202,7 +208,7 @@ export class Shopper {
    * Presses whenever the order may be paid, and looks while it is not known. Gives up after so many rounds, or after so long
    * without a word, in milliseconds of the wall.
    */
-  async pay({ rounds = 4, patience = this.#luck.happens(0.5) ? 4000 : 25_000 } = {}): Promise<void> {
+  async pay({ rounds = 4, patience = this.#luck.happens(0.85) ? 2500 : 25_000 } = {}): Promise<void> {
     await this.open();
     for (const how of this.#plan.presses.slice(0, rounds)) {
       await this.press(how);

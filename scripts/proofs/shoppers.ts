@@ -10,17 +10,15 @@ const [first, count, together, seed] = ['FIRST', 'COUNT', 'TOGETHER', 'SEED'].ma
 const [one = '', ...more] = given('PROXIES').split(' ');
 const proxies: Proxies = [one, ...more];
 const gateway = given('GATEWAY');
-const isFaulty = given('FAULTS') !== 'none';
 
 let next = first ?? 0;
 const end = next + (count ?? 0);
 let done = 0;
 
 async function shop(n: number): Promise<void> {
-  if (isFaulty)
-    for (const rule of planOf(seed ?? 0, n).faults)
-      await ask({ method: 'POST', url: `${gateway}/__sandbox/faults`, headers: {}, body: rule });
-  const shopper = new Shopper(seed ?? 0, n, proxies);
+  const plan = planOf(seed ?? 0, n);
+  for (const body of plan.faults) await ask({ method: 'POST', url: `${gateway}/__sandbox/faults`, headers: {}, body });
+  const shopper = new Shopper(plan, (seed ?? 0) + n * 31 + 7, proxies);
   await shopper.pay();
   appendFileSync(given('MEMORIES'), `${JSON.stringify(shopper.memory)}\n`);
   process.send?.({ done: ++done });

@@ -1,0 +1,24 @@
+import type { LedgerEntry } from '@onfile/sandbox';
+
+async function read(url: string): Promise<unknown> {
+  const answer = await fetch(url);
+  return answer.json();
+}
+
+/** What really happened to money, in the gateway's own words. */
+export async function ledgerOf(gateway: string): Promise<LedgerEntry[]> {
+  const { entries } = (await read(`${gateway}/__sandbox/ledger`)) as { entries: LedgerEntry[] };
+  return entries;
+}
+
+/** How often Token Pay was called for each order. */
+export const callsOf = async (gateway: string) => (await read(`${gateway}/__proof/calls`)) as Record<string, number>;
+
+/** Faults that were ordered and have not happened. */
+export async function faultsLeft(gateway: string): Promise<number> {
+  const { rules } = (await read(`${gateway}/__sandbox/faults`)) as { rules: unknown[] };
+  return rules.length;
+}
+
+/** Everybody at the gateway does their work again. */
+export const behave = (gateway: string) => fetch(`${gateway}/__sandbox/faults`, { method: 'DELETE' });
