@@ -126,6 +126,8 @@ export function shop({ store = createMemoryStore(), amount = '1250.00', options 
     wait: async () => {},
     random: () => 1,
     sweepEveryMs: 0,
+    // How often somebody may try is held in tests of its own.
+    limits: false,
     ...options,
   });
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>

@@ -97,9 +97,16 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   waitUntil(paying.catch(() => {}));
   const answerBy = deadline - 1;
   const stands = async () => (await context.store.get(seen.id)) ?? claim.intent;
-  const noted = paying.then(async (paid) => {
-    await tries.note(paid);
-    return paid;
-  });
+  const noted = paying.then(
+    async (paid) => {
+      await tries.note(paid);
+      return paid;
+    },
+    (error: unknown): IntentRecord => {
+      // What was claimed stands: nobody may hear that nothing was charged, unless the call provably never left.
+      if (error instanceof Refusal && error.code === 'unavailable') throw error;
+      return { ...claim.intent, status: 'unconfirmed' };
+    },
+  );
   return Response.json(intentView(await by(answerBy, now, noted, stands)));
 };
