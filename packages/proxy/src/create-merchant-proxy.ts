@@ -1,11 +1,14 @@
 import type { AssistClient } from '@onfile/assist';
 import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
+import { type BackOffice, backOffice } from './back-office.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
 import type { MerchantEvent } from './events.ts';
+import { followDue } from './follow.ts';
 import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
 import { deliver, reconcile } from './reconcile.ts';
+import { addCard } from './routes/add-card.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
@@ -68,7 +71,7 @@ export interface CallContext {
 }
 
 /** The merchant's endpoints as one function. */
-export interface MerchantProxy {
+export interface MerchantProxy extends BackOffice {
   (request: Request, call?: CallContext): Promise<Response>;
   /** Reads the result of every attempt without an end, and delivers what nobody has taken. Never pays. For a timer or cron. */
   sweep(): Promise<{ read: number; resolved: number; delivered: number }>;
@@ -121,6 +124,7 @@ const routes: Partial<Record<EndpointName, Route>> = {
   listCards: ofSession(listCards),
   removeCard: ofSession(removeCard),
   changeCard: ofSession(changeCard),
+  addCard: ofSession(addCard),
   openIntent: ofSession(openIntent),
   confirmIntent: ofIntent(confirmIntent),
   readIntent: ofIntent(readIntent),
@@ -162,6 +166,7 @@ async function sweep(context: Context) {
     const seen = await reconcile(intent, context, { force: true });
     if (seen.attempts.at(-1)?.end) resolved++;
   }
+  await followDue(context);
   return { read: unresolved.length, resolved, delivered: await deliver(context) };
 }
 
@@ -185,5 +190,5 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
 
   const handle = async (request: Request, { waitUntil = () => {}, clientIp }: CallContext = {}) =>
     withHeaders(await app.fetch(request, { call: { waitUntil, clientIp } }));
-  return Object.assign(handle, { sweep: () => sweep(context) });
+  return Object.assign(handle, { sweep: () => sweep(context), ...backOffice(context) });
 }

@@ -1,14 +1,24 @@
 export type { Agreement, AgreementChange, AgreementStore, PeriodClaim } from './agreement-store.ts';
+export type { BackOffice } from './back-office.ts';
 export { cardName } from './cards.ts';
+export type { ChangeAnswer, ChangeWish, WhyNot } from './change-money.ts';
 export {
   type CallContext,
   createMerchantProxy,
   type MerchantProxy,
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
-export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
+export type {
+  AgreementMadeEvent,
+  CardSavedEvent,
+  MerchantEvent,
+  MoneyChangedEvent,
+  SavingConsent,
+  SettledEvent,
+} from './events.ts';
 export type { Hit, LimitStore } from './limit-store.ts';
 export { createMemoryStore } from './memory-store.ts';
+export type { Operation, OperationKind } from './operation.ts';
 export type { Delivery, Outbox } from './outbox.ts';
 export { passThroughArt, type PassThroughArtOptions } from './pass-through-art.ts';
 export {
@@ -20,6 +30,7 @@ export {
   type ListQuery,
   openAttempt,
   type PaymentStore,
+  type Saving,
   type StoreSummary,
 } from './payment-store.ts';
 export type {
@@ -36,5 +47,6 @@ export type {
   OrderBook,
   ProxyEvent,
 } from './ports.ts';
+export type { DuePayment, RepeatAnswer, RepeatWish, WhyNotRepeated } from './repeat.ts';
 export type { SealKey } from './seal.ts';
 export type { Store } from './store.ts';

@@ -14,6 +14,12 @@ export interface Payment {
   payer: Order['payer'];
 }
 
+/** What a claimed attempt pays with where it is no card that a shopper chose: the call itself, made once. */
+export interface Sending {
+  send: () => Promise<PaymentAnswer>;
+  card: { brand: string; last4: string } | undefined;
+}
+
 /** How long the order's result may lag behind an answer before the shopper sees "checking", in milliseconds per try. */
 const lags = [0, 300, 900];
 
@@ -31,8 +37,13 @@ async function record(
   }
 }
 
-async function callGateway(intent: IntentRecord, payment: Payment, { assist }: Context): Promise<PaymentAnswer> {
+async function callGateway(
+  intent: IntentRecord,
+  payment: Payment | Sending,
+  { assist }: Context,
+): Promise<PaymentAnswer> {
   try {
+    if ('send' in payment) return await payment.send();
     return await assist.payWithToken({
       order: intent.order,
       amount: intent.amount,
@@ -63,7 +74,7 @@ async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: 
   return now;
 }
 
-async function submit(intent: IntentRecord, payment: Payment, context: Context): Promise<IntentRecord> {
+async function submit(intent: IntentRecord, payment: Payment | Sending, context: Context): Promise<IntentRecord> {
   const attempt = intent.attempts.length;
   const started = context.now();
   const answer = await callGateway(intent, payment, context);
@@ -73,9 +84,9 @@ async function submit(intent: IntentRecord, payment: Payment, context: Context):
     await record(intent.id, context, (now) => withAttempt({ ...now, status: 'open' }, { end: 'not-sent' }));
     throw new Refusal('unavailable');
   }
-  const { brand, last4 } = payment.card;
+  const card = payment.card && { brand: payment.card.brand, last4: payment.card.last4 };
   const heard = await record(intent.id, context, (now) =>
-    withAttempt({ ...now, status: 'unconfirmed', card: { brand, last4 } }, { answer: type }),
+    withAttempt({ ...now, status: 'unconfirmed', ...(card && { card }) }, { answer: type }),
   );
   return settleSoon(heard, answer, context);
 }
@@ -86,7 +97,7 @@ async function submit(intent: IntentRecord, payment: Payment, context: Context):
  *
  * @throws Refusal `unavailable` where the request provably never left: the order is open again.
  */
-export async function pay(intent: IntentRecord, payment: Payment, context: Context): Promise<IntentRecord> {
+export async function pay(intent: IntentRecord, payment: Payment | Sending, context: Context): Promise<IntentRecord> {
   context.paying.add(intent.id);
   try {
     return await submit(intent, payment, context);

@@ -1,23 +1,18 @@
-import { AssistError, type Bill } from '@onfile/assist';
+import { AssistError } from '@onfile/assist';
 import type { IntentStatus } from '@onfile/contract';
+import { along } from './along.ts';
 import type { Context } from './context.ts';
-import type { SettledEvent } from './events.ts';
+import { follow, hasMore } from './follow.ts';
 import { noteTrouble } from './gateway-trouble.ts';
 import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
+import { readBills } from './read-bills.ts';
 import { judge, judgeVisit, type Verdict } from './settle.ts';
 
 /** The gateway is asked about one intent at most this often, in milliseconds. */
 const interval = 1000;
-const hour = 3_600_000;
 
 /** Statuses that nothing but a person or a capture can change. */
 const settled: ReadonlySet<IntentStatus> = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
-
-/** Every bill of the intent's order, in a window that is said and is wide enough. @throws AssistError */
-export async function readBills(intent: IntentRecord, { assist, now }: Context): Promise<Bill[]> {
-  const window = { from: new Date(intent.createdAt - hour), to: new Date(now() + hour) };
-  return (await assist.readOrderResult({ order: intent.order, ...window })).bills;
-}
 
 const ends = {
   paid: 'paid',
@@ -50,24 +45,6 @@ function applyVerdict(intent: IntentRecord, verdict: Verdict, now: number): Inte
   return mean ? { ...ended, card: mean } : ended;
 }
 
-/** What the merchant is told of a final outcome; nothing for the others. */
-function settledEvent(intent: IntentRecord, verdict: Verdict, now: number): SettledEvent | undefined {
-  const { status } = intent;
-  if (status !== 'paid' && status !== 'authorised' && status !== 'canceled' && status !== 'review') return undefined;
-  return {
-    type: 'settled',
-    id: `${intent.id}.${status}`,
-    order: intent.order,
-    customer: intent.customer,
-    status,
-    amount: intent.amount,
-    currency: intent.currency,
-    ...(intent.card && { card: intent.card }),
-    ...('bill' in verdict && { bill: verdict.bill.billNumber }),
-    at: new Date(now).toISOString(),
-  };
-}
-
 /** How long one process has for a delivery, and the longest pause after one that failed, in milliseconds. */
 const deliveryLease = 60_000;
 const longestPause = 300_000;
@@ -94,8 +71,8 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
   const verdict = attempt ? judge(intent, attempt, bills, now, context.quiet) : judgeVisit(intent, bills);
   if (!verdict) return (await context.store.advance({ ...intent, checkedAt: now })) ?? intent;
   const next = applyVerdict(intent, verdict, now);
-  const event = settledEvent(next, verdict, now);
-  const kept = await context.store.advance(next, { events: event ? [event] : [] });
+  const bill = 'bill' in verdict ? verdict.bill.billNumber : undefined;
+  const kept = await context.store.advance(next, along(next, bill, now));
   if (!kept) return (await context.store.get(intent.id)) ?? intent;
   if (kept.status !== intent.status) context.onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
   await deliver(context);
@@ -126,6 +103,7 @@ export async function reconcile(
   context: Context,
   { force = false }: { force?: boolean } = {},
 ): Promise<IntentRecord> {
+  if (hasMore(intent)) return follow(intent, context);
   // While a payment call is out, its own answer comes first: the order's result may not show it yet.
   const isOut = context.paying.has(intent.id);
   const isRecent = intent.checkedAt !== undefined && context.now() - intent.checkedAt < interval;

@@ -8,8 +8,9 @@ import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
+import { readBills } from '../read-bills.ts';
 import { readJson } from '../read-json.ts';
-import { readBills, reconcile } from '../reconcile.ts';
+import { reconcile } from '../reconcile.ts';
 
 /** The card behind a name, from the gateway's own list: still there, chargeable, and without a code to ask for. */
 async function payableCard(id: string, intent: IntentRecord, context: Context): Promise<StoredCard> {
@@ -58,6 +59,8 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   const { card: id, browser, cvc } = await readJson(request, ConfirmIntent);
   // In this mode no code is ever taken here: a page that sends one is refused, and the code goes nowhere.
   if (cvc !== undefined) throw new Refusal('bad_request');
+  // A series begins on the payment page: a payment with a token carries no terms (gateway notes, sections 3.2 and 9.1).
+  if (intent.recurring) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
   if (early) return Response.json(intentView(early));
 
