@@ -1,6 +1,7 @@
 import type { Agreement } from './agreement-store.ts';
 import { type ChangeAnswer, changeMoney, type ChangeWish } from './change-money.ts';
 import type { Context } from './context.ts';
+import { deliver } from './reconcile.ts';
 import { type DuePayment, listDue, repeat, type RepeatAnswer, type RepeatWish } from './repeat.ts';
 
 /** What the merchant's own server does: functions, and never routes. Who may call them is the merchant's to say. */
@@ -22,10 +23,17 @@ export interface BackOffice {
 /** The merchant's functions over one context. */
 export function backOffice(context: Context): BackOffice {
   const { agreements } = context.store;
+  /** What came of it is told before it is answered, as far as the merchant takes it now. */
+  const telling = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    // Events of one order go one after the other.
+    while (await deliver(context));
+    return done;
+  };
   return {
-    capture: (order, wish = {}) => changeMoney(order, 'capture', wish, context),
-    cancel: (order, wish = {}) => changeMoney(order, 'cancel', wish, context),
-    repeat: (agreement, wish) => repeat(agreement, wish, context),
+    capture: (order, wish = {}) => telling(changeMoney(order, 'capture', wish, context)),
+    cancel: (order, wish = {}) => telling(changeMoney(order, 'cancel', wish, context)),
+    repeat: (agreement, wish) => telling(repeat(agreement, wish, context)),
     due: (limit) => listDue(context, limit),
     agreementsOf: (customer) => agreements.listOf(customer),
     endAgreement: async (id, customer) => {

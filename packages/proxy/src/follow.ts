@@ -39,7 +39,7 @@ function changedEvent(intent: IntentRecord, operation: Operation, now: number): 
 /** The intent after a verdict on its operation. */
 function applied(intent: IntentRecord, operation: Operation, verdict: OperationVerdict, now: number): IntentRecord {
   const { nextLookAt: _, ...known } = intent;
-  const read = { ...known, checkedAt: now };
+  const read = { ...known, bill: operation.bill, checkedAt: now };
   const { id, kind, before, amount } = operation;
   switch (verdict.type) {
     case 'unconfirmed': {
@@ -64,7 +64,7 @@ async function followOperation(intent: IntentRecord, operation: Operation, conte
   const now = context.now();
   const verdict = judgeOperation(intent, operation, bills, now, context.quiet);
   const next = applied(intent, operation, verdict, now);
-  const told = next.status === intent.status ? {} : along(next, operation.bill, now);
+  const told = along(intent, next, now);
   const changed = verdict.type === 'done' ? [changedEvent(next, operation, now)] : [];
   return keep(intent, next, { ...told, events: [...changed, ...(told.events ?? [])] }, context);
 }

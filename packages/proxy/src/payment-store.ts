@@ -50,6 +50,8 @@ export interface IntentRecord {
    * away. An attempt without an end and an open visit to the payment page are due without it: see `dueAt`.
    */
   nextLookAt?: number;
+  /** The bill that holds the order's money, once it is paid or authorised. */
+  bill?: string;
   /** What the shopper agrees to with the first payment: it is made on the payment page, and makes an agreement. */
   recurring?: RecurringTerms;
   /** A repeat that the merchant makes: of which agreement, and which period. */

@@ -41,8 +41,9 @@ function applyVerdict(intent: IntentRecord, verdict: Verdict, now: number): Inte
   const status: IntentStatus = verdict.type === 'not-charged' ? 'open' : verdict.type;
   const ended = attempt ? withAttempt({ ...read, status }, { end: ends[verdict.type] }) : { ...read, status };
   if (verdict.type === 'declined') return { ...ended, reason: verdict.reason };
-  const mean = 'bill' in verdict ? verdict.bill.mean : undefined;
-  return mean ? { ...ended, card: mean } : ended;
+  if (!('bill' in verdict)) return ended;
+  const { billNumber: bill, mean } = verdict.bill;
+  return { ...ended, bill, ...(mean && { card: mean }) };
 }
 
 /** How long one process has for a delivery, and the longest pause after one that failed, in milliseconds. */
@@ -71,8 +72,7 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
   const verdict = attempt ? judge(intent, attempt, bills, now, context.quiet) : judgeVisit(intent, bills);
   if (!verdict) return (await context.store.advance({ ...intent, checkedAt: now })) ?? intent;
   const next = applyVerdict(intent, verdict, now);
-  const bill = 'bill' in verdict ? verdict.bill.billNumber : undefined;
-  const kept = await context.store.advance(next, along(next, bill, now));
+  const kept = await context.store.advance(next, along(intent, next, now));
   if (!kept) return (await context.store.get(intent.id)) ?? intent;
   if (kept.status !== intent.status) context.onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
   await deliver(context);

@@ -2,7 +2,6 @@ import { AssistError } from '@onfile/assist';
 import { Amount, OrderNumber } from '@onfile/contract';
 import * as v from 'valibot';
 import type { Agreement } from './agreement-store.ts';
-import { endOf, nextDue } from './along.ts';
 import type { Context } from './context.ts';
 import { noteTrouble } from './gateway-trouble.ts';
 import { pay } from './pay.ts';
@@ -10,6 +9,7 @@ import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { Refusal } from './problem.ts';
 import { readBills } from './read-bills.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
+import { endOf, nextDue } from './series.ts';
 import { whole } from './sums.ts';
 
 /** A payment of a series that the merchant asks for. */
