@@ -9,7 +9,7 @@ import {
   idempotencyKeyHeader,
   Intent,
   OpenedIntent,
-  type PageRoute,
+  type RouteOfPage,
   routeTo,
   SavedCard,
 } from '@onfile/contract';
@@ -37,9 +37,12 @@ export interface MerchantClient {
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
+  /** Any row of the contract, its answer unread: for what few pages do, as `addCard`. */
+  call(route: RouteOfPage, options?: MerchantCall): Promise<unknown>;
 }
 
-interface Call {
+/** What goes with a call. */
+export interface MerchantCall {
   /** What stands in the path. */
   param?: string;
   body?: unknown;
@@ -75,14 +78,13 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: PageRoute, options: Call = {}) {
+  async function call(name: RouteOfPage, options: MerchantCall = {}) {
     const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        credentials: 'same-origin',
         keepalive,
         headers: {
           accept: 'application/json',
@@ -107,6 +109,7 @@ export function createMerchantClient({
   }
 
   return {
+    call,
     listCards: async (signal) => readList(await call('listCards', { signal })),
     // It is heard also from a page that is being left.
     removeCard: async (id) => void (await call('removeCard', { param: id, keepalive: true })),
