@@ -34,7 +34,6 @@ export type { OnfileEvent } from './events.ts';
 export {
   createMerchantClient,
   type IntentHandle,
-  type MerchantCall,
   type MerchantClient,
   type MerchantClientOptions,
 } from './merchant-client.ts';
@@ -63,7 +62,7 @@ export {
   useCardSelection,
 } from './useCardSelection.ts';
 export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
-export { type AddCard, addCard, useAddCard } from './useAddCard.ts';
+export { type AddCard, useAddCard } from './useAddCard.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
 export { useOnline } from './useOnline.ts';
 export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';

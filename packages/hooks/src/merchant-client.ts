@@ -37,15 +37,14 @@ export interface MerchantClient {
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
-  /** Any row of the contract, its answer unread: for what few pages do, as `addCard`. */
-  call(route: RouteOfPage, options?: MerchantCall): Promise<unknown>;
+  /** Without an order. Capability `addWithoutOrder`. */
+  addCard(body: GoHosted): Promise<HostedForm>;
 }
 
-/** What goes with a call. */
-export interface MerchantCall {
+interface Call {
   /** What stands in the path. */
   param?: string;
-  body?: unknown;
+  body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
@@ -78,28 +77,30 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: RouteOfPage, options: MerchantCall = {}) {
-    const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
+  async function call(
+    name: RouteOfPage,
+    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive }: Call = {},
+  ) {
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        keepalive,
+        keepalive: !!keepalive,
         headers: {
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.any(signal ? [signal, timeout] : [timeout]),
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([timeout, signal ?? timeout]),
       });
-      const { ok, status } = response;
+      const { status } = response;
       if (status === 204) return;
       const answer: unknown = await response.json().catch((cause) => {
         throw new MerchantError('malformed', status, cause);
       });
-      if (ok) return answer;
+      if (response.ok) return answer;
       const problem = v.safeParse(CodedProblem, answer);
       throw new MerchantError(problem.success ? problem.output.code : 'malformed', status);
     } catch (error) {
@@ -109,7 +110,6 @@ export function createMerchantClient({
   }
 
   return {
-    call,
     listCards: async (signal) => readList(await call('listCards', { signal })),
     // It is heard also from a page that is being left.
     removeCard: async (id) => void (await call('removeCard', { param: id, keepalive: true })),
@@ -125,6 +125,7 @@ export function createMerchantClient({
       });
       return held(Intent, answer);
     },
+    addCard: async (body) => held(HostedForm, await call('POST /cards/hosted', { body })),
     goHosted: async (intent, body) =>
       held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
   };

@@ -1,13 +1,11 @@
 'use client';
 
-import { addCardRoute, HostedForm } from '@onfile/contract';
+import type { HostedForm } from '@onfile/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import * as v from 'valibot';
 import { postForm } from './browser-data.ts';
-import { MerchantError, toMerchantError } from './merchant-error.ts';
+import { type MerchantError, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.ts';
-import type { MerchantClient } from './merchant-client.ts';
 
 /** Adds a card without an order. Capability `addWithoutOrder`. */
 export interface AddCard {
@@ -19,20 +17,12 @@ export interface AddCard {
   error: MerchantError | null;
 }
 
-/** The form that takes the shopper to the payment page to add a card. @throws MerchantError */
-export async function addCard(client: MerchantClient, textVersion: string): Promise<HostedForm> {
-  const answer = await client.call(addCardRoute, { body: { save: true, consent: { textVersion } } });
-  const form = v.safeParse(HostedForm, answer);
-  if (!form.success) throw new MerchantError('malformed');
-  return form.output;
-}
-
 /** The way to add a card without an order. Once the page was asked for it stays `busy`: the browser is leaving. */
 export function useAddCard({ navigate = postForm }: { navigate?: (form: HostedForm) => void } = {}): AddCard {
   const { client } = useOnfile();
   const { mutate, reset, isPending, isSuccess, error } = useMutation({
     networkMode: 'always',
-    mutationFn: async (textVersion: string) => navigate(await addCard(client, textVersion)),
+    mutationFn: async (textVersion: string) => navigate(await client.addCard({ save: true, consent: { textVersion } })),
   });
   // Brought back by the browser, the page is as it was left: it may be left again.
   useEffect(() => {
