@@ -63,9 +63,6 @@ function openFolder(env: ShopEnv): string {
   return folder;
 }
 
-/** How often unresolved payments are looked at, in milliseconds. */
-const sweepEvery = 30_000;
-
 /** Opens the gateway, the payment record and the proxy. */
 export async function openMerchant(
   env: ShopEnv,
@@ -103,13 +100,13 @@ export async function openMerchant(
     returnTo: (order) => `${origin}/orders/${order}`,
     onSettled: (event) => orders.settle(event),
   });
-  const sweeping = setInterval(() => void proxy.sweep(), sweepEvery);
   return {
     proxy,
     gatewayUrl: gateway.url,
     sandboxUrl: gateway.sandboxUrl,
     close: async () => {
-      clearInterval(sweeping);
+      // What was sent is written down first; the store is let go of last.
+      await proxy.close();
       await gateway.close();
       await art.close();
       await transport.close();

@@ -22,7 +22,7 @@ export interface ShopOrder {
   currency: 'RUB';
   /** The language that the shopper ordered in. */
   language: Language;
-  status: 'new' | SettledEvent['status'];
+  status: 'new' | Exclude<SettledEvent['status'], 'not-charged'>;
   card?: { brand: string; last4: string };
 }
 
@@ -92,6 +92,8 @@ export class OrderBook {
     if (event.type !== 'settled') return;
     const { order: number, status, card } = event;
     const order = this.#orders.get(number);
-    if (order) Object.assign(order, { status, ...(card && { card }) });
+    // A person found that nothing was charged: the order may be paid again.
+    const next = status === 'not-charged' ? 'new' : status;
+    if (order) Object.assign(order, { status: next, ...(card && { card }) });
   }
 }

@@ -1,7 +1,7 @@
 import type { Agreement } from './agreement-store.ts';
 import { type ChangeAnswer, changeMoney, type ChangeWish } from './change-money.ts';
 import type { Context } from './context.ts';
-import { deliver } from './reconcile.ts';
+import { deliver } from './deliver.ts';
 import { type DuePayment, listDue, repeat, type RepeatAnswer, type RepeatWish } from './repeat.ts';
 
 /** What the merchant's own server does: functions, and never routes. Who may call them is the merchant's to say. */

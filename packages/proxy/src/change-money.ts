@@ -2,11 +2,13 @@ import { AssistError, AssistInvalid, type Bill, type CancelAnswer, type CaptureA
 import { Amount } from '@onfile/contract';
 import * as v from 'valibot';
 import type { Context } from './context.ts';
+import { holdClaims } from './engine.ts';
 import { follow } from './follow.ts';
 import { noteTrouble } from './gateway-trouble.ts';
 import { type Operation, type OperationKind, openOperation, sumOf, withOperation } from './operation.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
-import { readBills } from './read-bills.ts';
+import { readBills } from './reconcile.ts';
+import { Refusal } from './problem.ts';
 import { minus, whole } from './sums.ts';
 
 /** Why nothing was done. */
@@ -131,6 +133,7 @@ async function claim(
     if (why) return refused(why, intent);
     const operation = plan(intent, kind, wish, await readBills(intent, context), context.now());
     if (typeof operation === 'string') return refused(operation, intent);
+    holdClaims(context.engine, kind);
     const kept = await context.store.advance({ ...intent, operations: [...(intent.operations ?? []), operation] });
     if (kept) return { intent: kept, operation };
   }
@@ -230,8 +233,14 @@ export async function changeMoney(
   try {
     const claimed = await claim(order, kind, { ...wish, id }, context);
     if ('type' in claimed) return claimed;
-    return await carryOut(claimed.intent, claimed.operation, wish.reason, context);
+    const { submitted } = context.engine;
+    const work = carryOut(claimed.intent, claimed.operation, wish.reason, context).finally(() =>
+      submitted.delete(work),
+    );
+    submitted.add(work);
+    return await work;
   } catch (error) {
+    if (error instanceof Refusal) return refused('unavailable');
     if (!(error instanceof AssistError)) throw error;
     // Only reading throws: before the claim, and then nothing was sent.
     noteTrouble(error, 'orderresult', context);

@@ -1,9 +1,9 @@
 import type { AssistClient } from '@onfile/assist';
+import type { Engine } from './engine.ts';
 import type { MerchantEvent } from './events.ts';
 import type { IntentRecord } from './payment-store.ts';
 import type { ArtPort, CardBook, Customer, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import type { Sealer } from './seal.ts';
-import type { Quiet } from './settle.ts';
 import type { Store } from './store.ts';
 
 /** What the routes share. */
@@ -26,7 +26,8 @@ export interface Context {
   wait: (milliseconds: number) => Promise<void>;
   randomId: () => string;
   intentLifetimeMs: number;
-  quiet: Quiet;
+  /** What the payment engine shares between its parts. */
+  engine: Engine;
   /** Reads of the gateway that are under way, by intent: everybody who asks meanwhile gets the same answer. */
   reading: Map<string, Promise<IntentRecord>>;
   /** Intents whose payment call this process has sent and not heard of. */
@@ -39,6 +40,8 @@ export interface Call {
   params: Readonly<Record<string, string>>;
   waitUntil: (work: Promise<unknown>) => void;
   clientIp: string | undefined;
+  /** When the answer has to be out, in milliseconds since the epoch. */
+  deadline: number;
 }
 
 /** Answers one endpoint. */

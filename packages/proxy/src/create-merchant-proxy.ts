@@ -3,17 +3,19 @@ import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import { type BackOffice, backOffice } from './back-office.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
+import { by } from './deadline.ts';
+import { createEngine, type EngineOptions } from './engine.ts';
 import type { MerchantEvent } from './events.ts';
-import { followDue } from './follow.ts';
+import { createOperations, type Operations } from './operations.ts';
 import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
-import { deliver, reconcile } from './reconcile.ts';
 import { addCard } from './routes/add-card.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
 import { goHosted } from './routes/go-hosted.ts';
 import { listCards } from './routes/list-cards.ts';
+import { notify } from './routes/notifications.ts';
 import { openIntent } from './routes/open-intent.ts';
 import { readIntent } from './routes/read-intent.ts';
 import { removeCard } from './routes/remove-card.ts';
@@ -23,7 +25,7 @@ import { createSealer, type SealKey } from './seal.ts';
 import type { Store } from './store.ts';
 
 /** What a merchant gives the proxy. */
-export interface ProxyOptions {
+export interface ProxyOptions extends EngineOptions {
   assist: AssistClient;
   store: Store;
   /** Who is this? From the merchant's session; never from anything that the browser says in words. */
@@ -58,8 +60,6 @@ export interface ProxyOptions {
   randomId?: () => string;
   /** How long an intent may be confirmed, in milliseconds. Default one hour; opening it again renews it. */
   intentLifetimeMs?: number;
-  /** When no bill counts as nothing charged. Default 15 minutes and 5 readings. */
-  quiet?: { ms: number; reads: number };
 }
 
 /** What comes with a request besides itself. */
@@ -68,19 +68,14 @@ export interface CallContext {
   waitUntil?: (work: Promise<unknown>) => void;
   /** The shopper's address, as the server knows it. */
   clientIp?: string;
+  /** When the answer has to be out, in milliseconds since the epoch. Default: `answerWithinMs` from now, and never later than that. */
+  deadline?: number;
 }
 
-/** The merchant's endpoints as one function. */
-export interface MerchantProxy extends BackOffice {
+/** The merchant's endpoints as one function, with what operators need beside it. */
+export interface MerchantProxy extends Operations, BackOffice {
   (request: Request, call?: CallContext): Promise<Response>;
-  /** Reads the result of every attempt without an end, and delivers what nobody has taken. Never pays. For a timer or cron. */
-  sweep(): Promise<{ read: number; resolved: number; delivered: number }>;
 }
-
-const defaultQuiet = { ms: 15 * 60_000, reads: 5 };
-
-/** An attempt that is this young may still be under way in another process, in milliseconds. */
-const youngAttempt = 60_000;
 
 /** On every answer: nothing here is a page, nothing is kept, nothing is guessed. A route's own headers stand. */
 const alwaysHeaders: Record<string, string> = {
@@ -131,12 +126,19 @@ const routes: Partial<Record<EndpointName, Route>> = {
   goHosted: ofIntent(goHosted),
   art,
   returnPage,
+  notify,
 };
+
+/** What is said when the time is up: of a confirmed intent, that it may be under way; of everything else, that it is not to be had. */
+const lateCode = (name: string) =>
+  name === 'confirmIntent' || name === 'continueIntent' ? 'processing' : 'unavailable';
 
 function createContext(options: ProxyOptions): Context {
   const publicUrl = new URL(options.publicUrl.replace(/\/$/, ''));
+  const now = options.now ?? Date.now;
+  const engine = createEngine(options.assist, options, now);
   return {
-    assist: options.assist,
+    assist: engine.assist,
     store: options.store,
     customer: options.customer,
     orders: options.orders,
@@ -149,25 +151,14 @@ function createContext(options: ProxyOptions): Context {
     returnTo: options.returnTo,
     onSettled: options.onSettled ?? (() => {}),
     onEvent: options.onEvent ?? (() => {}),
-    now: options.now ?? Date.now,
+    now,
     wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
     randomId: options.randomId ?? (() => crypto.randomUUID()),
     intentLifetimeMs: options.intentLifetimeMs ?? 3_600_000,
-    quiet: options.quiet ?? defaultQuiet,
+    engine,
     reading: new Map(),
     paying: new Set(),
   };
-}
-
-async function sweep(context: Context) {
-  const unresolved = await context.store.scanUnresolved(context.now() - youngAttempt);
-  let resolved = 0;
-  for (const intent of unresolved) {
-    const seen = await reconcile(intent, context, { force: true });
-    if (seen.attempts.at(-1)?.end) resolved++;
-  }
-  await followDue(context);
-  return { read: unresolved.length, resolved, delivered: await deliver(context) };
 }
 
 /** Joins the merchant's ports, the gateway and the payment record into the endpoints of the contract. */
@@ -180,7 +171,11 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
     const methods = name === 'returnPage' ? ['GET', 'POST'] : [row.method];
     app.on(methods, row.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
       try {
-        return await route({ ...c.env.call, request: c.req.raw, params: c.req.param() }, context);
+        const { deadline } = c.env.call;
+        const answering = route({ ...c.env.call, request: c.req.raw, params: c.req.param() }, context);
+        return await by(deadline, context.now, answering, () => {
+          throw new Refusal(lateCode(name));
+        });
       } catch (error) {
         return problemResponse(error, name, context.onEvent);
       }
@@ -188,7 +183,12 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
   }
   app.notFound(() => problemResponse(new Refusal('not_found'), 'none', context.onEvent));
 
-  const handle = async (request: Request, { waitUntil = () => {}, clientIp }: CallContext = {}) =>
-    withHeaders(await app.fetch(request, { call: { waitUntil, clientIp } }));
-  return Object.assign(handle, { sweep: () => sweep(context), ...backOffice(context) });
+  const handle = async (
+    request: Request,
+    { waitUntil = () => {}, clientIp, deadline = Infinity }: CallContext = {},
+  ) => {
+    const latest = Math.min(deadline, context.now() + context.engine.answerWithinMs);
+    return withHeaders(await app.fetch(request, { call: { waitUntil, clientIp, deadline: latest } }));
+  };
+  return Object.assign(handle, createOperations(context, options.sweepEveryMs ?? 30_000), backOffice(context));
 }

@@ -11,12 +11,15 @@ interface EventBase {
 /** A final outcome of an order. Delivered at least once: the same event may come twice. */
 export interface SettledEvent extends EventBase {
   type: 'settled';
-  status: 'paid' | 'authorised' | 'canceled' | 'review';
+  /** `review`: a person has to look; `not-charged`: a person has looked, and the order may be paid again. */
+  status: 'paid' | 'authorised' | 'canceled' | 'expired' | 'review' | 'not-charged';
   amount: string;
   currency: string;
   card?: { brand: string; last4: string };
   /** The gateway's bill, for the merchant's books. */
   bill?: string;
+  /** With `review`. More reasons may come. */
+  why?: string;
 }
 
 /** By which text, and when, a shopper agreed that a card is kept. */

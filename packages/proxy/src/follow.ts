@@ -6,13 +6,16 @@ import type { CardSavedEvent, MerchantEvent } from './events.ts';
 import { noteTrouble } from './gateway-trouble.ts';
 import { judgeOperation, type Operation, openOperation, type OperationVerdict, withOperation } from './operation.ts';
 import { type IntentRecord, isKeeping } from './payment-store.ts';
-import { readBills } from './read-bills.ts';
+import { readBills, withBills } from './reconcile.ts';
+import { scheduled } from './schedule.ts';
 import { plus } from './sums.ts';
 
 /** A call may take this long; until then a doubt is its own to end, in milliseconds. */
 const youngOperation = 60_000;
 /** The longest time between two looks, in milliseconds. */
 const longestPause = 300_000;
+/** Until the next look where the gateway could not be read, in milliseconds. */
+const pauseAfterTrouble = 30_000;
 /** How often the customer's list is looked at for a card that was kept. */
 const savingReads = 8;
 
@@ -38,8 +41,7 @@ function changedEvent(intent: IntentRecord, operation: Operation, now: number): 
 
 /** The intent after a verdict on its operation. */
 function applied(intent: IntentRecord, operation: Operation, verdict: OperationVerdict, now: number): IntentRecord {
-  const { nextLookAt: _, ...known } = intent;
-  const read = { ...known, bill: operation.bill, checkedAt: now };
+  const read = { ...intent, bill: operation.bill };
   const { id, kind, before, amount } = operation;
   switch (verdict.type) {
     case 'unconfirmed': {
@@ -50,7 +52,11 @@ function applied(intent: IntentRecord, operation: Operation, verdict: OperationV
     case 'refused':
       return withOperation(read, id, { state: 'refused' });
     case 'review':
-      return { ...withOperation(read, id, { state: 'review' }), status: 'review' };
+      return {
+        ...withOperation(read, id, { state: 'review' }),
+        status: 'review',
+        review: { why: 'changed-elsewhere', at: now },
+      };
     case 'done': {
       const sum = plus(before, amount);
       const done = withOperation({ ...read, status: verdict.status }, id, { state: 'done' });
@@ -62,8 +68,10 @@ function applied(intent: IntentRecord, operation: Operation, verdict: OperationV
 async function followOperation(intent: IntentRecord, operation: Operation, context: Context): Promise<IntentRecord> {
   const bills = await readBills(intent, context);
   const now = context.now();
-  const verdict = judgeOperation(intent, operation, bills, now, context.quiet);
-  const next = applied(intent, operation, verdict, now);
+  const verdict = judgeOperation(intent, operation, bills, now, context.engine.rules.quiet);
+  const { rules, random } = context.engine;
+  const after = applied(withBills(intent, bills, now), operation, verdict, now);
+  const next = openOperation(after) ? after : scheduled(after, now, rules, random);
   const told = along(intent, next, now);
   const changed = verdict.type === 'done' ? [changedEvent(next, operation, now)] : [];
   return keep(intent, next, { ...told, events: [...changed, ...(told.events ?? [])] }, context);
@@ -139,11 +147,7 @@ export async function follow(
   } catch (error) {
     if (!(error instanceof AssistError)) throw error;
     noteTrouble(error, operation ? 'orderresult' : 'list', context);
-    return intent;
+    // Not knowing is not an answer: things stand as they stood, and are looked at again.
+    return keep(intent, { ...intent, nextLookAt: context.now() + pauseAfterTrouble }, {}, context);
   }
-}
-
-/** Follows every intent that is due. */
-export async function followDue(context: Context): Promise<void> {
-  for (const intent of await context.store.scanDue(context.now())) if (hasMore(intent)) await follow(intent, context);
 }

@@ -6,6 +6,9 @@ import { type IntentRecord, openAttempt, type Saving } from './payment-store.ts'
 import type { Order } from './ports.ts';
 import { Refusal } from './problem.ts';
 
+/** How long after the shopper left for the payment page the order is first looked at, in milliseconds. */
+const firstLook = 60_000;
+
 /** What the shopper has wished before going to the page. */
 export interface PageWish {
   save: boolean;
@@ -47,7 +50,9 @@ export async function goToPage(
   // A page that was opened with the customer's number may still be open in another tab.
   const isSaving = wish.save && !seen.recurring;
   const saving = isSaving ? await savingOf(seen, wish, context) : earlier;
-  const kept = await context.store.advance({ ...rest, ...(saving && { saving }), handedOverAt: context.now() });
+  const now = context.now();
+  const handedOver = { handedOverAt: now, nextLookAt: now + firstLook, looks: 0 };
+  const kept = await context.store.advance({ ...rest, ...(saving && { saving }), ...handedOver });
   if (!kept) throw new Refusal('processing');
   const back = `${context.publicUrl.href}/return?intent=${encodeURIComponent(kept.id)}`;
   return context.assist.payPageForm({

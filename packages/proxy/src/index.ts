@@ -16,9 +16,13 @@ export type {
   SavingConsent,
   SettledEvent,
 } from './events.ts';
+export type { Operation as MoneyOperation, OperationKind } from './operation.ts';
+export type { BreakerRules, BreakerState } from './breaker.ts';
+export type { EngineOptions } from './engine.ts';
 export type { Hit, LimitStore } from './limit-store.ts';
 export { createMemoryStore } from './memory-store.ts';
-export type { Operation, OperationKind } from './operation.ts';
+export type { Health } from './health.ts';
+export type { Operations } from './operations.ts';
 export type { Delivery, Outbox } from './outbox.ts';
 export { passThroughArt, type PassThroughArtOptions } from './pass-through-art.ts';
 export {
@@ -26,11 +30,14 @@ export {
   type Attempt,
   type Claim,
   decideClaim,
+  type Decision,
   type IntentRecord,
   type ListQuery,
   openAttempt,
   type PaymentStore,
   type Saving,
+  type ReviewWhy,
+  type SeenBill,
   type StoreSummary,
 } from './payment-store.ts';
 export type {
@@ -48,5 +55,9 @@ export type {
   ProxyEvent,
 } from './ports.ts';
 export type { DuePayment, RepeatAnswer, RepeatWish, WhyNotRepeated } from './repeat.ts';
+export type { ReviewItem, Settlement, SettlementAnswer } from './review.ts';
+export type { Quiet } from './rules.ts';
 export type { SealKey } from './seal.ts';
 export type { Store } from './store.ts';
+export type { Swept } from './sweep.ts';
+export type { Operation } from './watched-gateway.ts';

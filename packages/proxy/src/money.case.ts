@@ -83,6 +83,7 @@ export function shopIn(
     onSettled: (event) => void told.push(event),
     now: clock.now,
     wait: async () => {},
+    sweepEveryMs: 0,
     ...rest,
   });
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import { type Bill, isSuccess } from '@onfile/assist';
 import type { DeclineReason, IntentStatus } from '@onfile/contract';
 import type { IntentRecord } from './payment-store.ts';
-import type { Quiet } from './settle.ts';
+import type { Quiet } from './rules.ts';
 import { plus, whole } from './sums.ts';
 
 /** What a merchant does with money that was authorised or paid: take it, or let it go or give it back. */

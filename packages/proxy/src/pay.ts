@@ -1,10 +1,12 @@
-import { AssistInvalid, type PaymentAnswer, type StoredCard } from '@onfile/assist';
+import { AssistInvalid, type CallOptions, type PaymentAnswer, type StoredCard } from '@onfile/assist';
 import type { BrowserData } from '@onfile/contract';
 import type { Context } from './context.ts';
-import type { IntentRecord } from './payment-store.ts';
+import { callSignal } from './deadline.ts';
+import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
 import type { Order } from './ports.ts';
 import { Refusal } from './problem.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
+import { scheduled } from './schedule.ts';
 
 /** What a claimed attempt pays with. */
 export interface Payment {
@@ -14,49 +16,36 @@ export interface Payment {
   payer: Order['payer'];
 }
 
-/** What a claimed attempt pays with where it is no card that a shopper chose: the call itself, made once. */
-export interface Sending {
-  send: () => Promise<PaymentAnswer>;
-  card: { brand: string; last4: string } | undefined;
+/** One call of the gateway that moves money, for a claimed attempt. */
+export interface Submission {
+  send: (call: CallOptions) => Promise<PaymentAnswer>;
+  /** The card, as a result screen names it. */
+  card?: { brand: string; last4: string };
+  /** When the call has to be over, in milliseconds since the epoch. */
+  deadline: number;
 }
 
 /** How long the order's result may lag behind an answer before the shopper sees "checking", in milliseconds per try. */
 const lags = [0, 300, 900];
 
 /** A change to the record that must not be lost to somebody else's: read again and made again until it holds. */
-async function record(
+export async function record(
   id: string,
   context: Context,
-  change: (intent: IntentRecord) => IntentRecord,
+  change: (intent: IntentRecord) => IntentRecord | undefined,
 ): Promise<IntentRecord> {
   for (;;) {
     const intent = await context.store.get(id);
     if (!intent) throw new Error('A payment record is gone. Restore the store before taking payments.');
-    const kept = await context.store.advance(change(intent));
+    const next = change(intent);
+    const kept = next ? await context.store.advance(next) : intent;
     if (kept) return kept;
   }
 }
 
-async function callGateway(
-  intent: IntentRecord,
-  payment: Payment | Sending,
-  { assist }: Context,
-): Promise<PaymentAnswer> {
+async function callGateway({ send, deadline }: Submission, { now, engine }: Context): Promise<PaymentAnswer> {
   try {
-    if ('send' in payment) return await payment.send();
-    return await assist.payWithToken({
-      order: intent.order,
-      amount: intent.amount,
-      currency: intent.currency,
-      customer: intent.customer,
-      token: payment.card.token,
-      ...(intent.description && { comment: intent.description.slice(0, 256) }),
-      ...(intent.delay && { delay: true }),
-      ...(intent.language && { language: intent.language }),
-      ...(payment.clientIp && { clientIp: payment.clientIp }),
-      ...(payment.payer && { payer: payment.payer }),
-      browser: payment.browser,
-    });
+    return await send({ signal: callSignal(deadline, now(), engine.answerWithinMs) });
   } catch (cause) {
     // Held back by a limit of the gateway: nothing was sent. Whatever else is thrown proves nothing.
     return cause instanceof AssistInvalid ? { type: 'not-sent', cause } : { type: 'unconfirmed', why: 'lost' };
@@ -68,45 +57,96 @@ async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: 
   let now = intent;
   for (const lag of answer.type === 'answered' ? lags : [0]) {
     if (lag) await context.wait(lag);
-    now = await reconcile(now, context, { force: true });
-    if (now.status !== 'unconfirmed' && now.status !== 'confirming') return now;
+    // Also where the attempt has an end already: an answer that late is news.
+    now = await reconcile(now, context, { force: true, always: true });
+    if (!openAttempt(now) || now.status === 'challenge') return now;
   }
   return now;
 }
 
-async function submit(intent: IntentRecord, payment: Payment | Sending, context: Context): Promise<IntentRecord> {
+/** Writes down what the call came to, where nobody has found out meanwhile how the attempt ended. */
+function hear(
+  intent: IntentRecord,
+  key: string,
+  change: Partial<Attempt>,
+  more: Partial<IntentRecord>,
+  { now, engine }: Context,
+): IntentRecord | undefined {
+  if (openAttempt(intent)?.key !== key) return undefined;
+  return scheduled(withAttempt({ ...intent, ...more }, change), now(), engine.rules, engine.random);
+}
+
+async function submit(intent: IntentRecord, submission: Submission, context: Context): Promise<IntentRecord> {
+  const key = intent.attempts.at(-1)?.key ?? '';
   const attempt = intent.attempts.length;
   const started = context.now();
-  const answer = await callGateway(intent, payment, context);
+  const answer = await callGateway(submission, context);
   const { type } = answer;
+  context.engine.metrics.count('onfile_answers_total', { answer: type });
   context.onEvent({ type: 'payment.answered', intent: intent.id, attempt, answer: type, ms: context.now() - started });
   if (type === 'not-sent') {
-    await record(intent.id, context, (now) => withAttempt({ ...now, status: 'open' }, { end: 'not-sent' }));
+    await record(intent.id, context, (now) => hear(now, key, { end: 'not-sent' }, { status: 'open' }, context));
     throw new Refusal('unavailable');
   }
-  const card = payment.card && { brand: payment.card.brand, last4: payment.card.last4 };
+  const { card } = submission;
+  const said = answer.type === 'answered' ? { said: answer.outcome.type } : {};
   const heard = await record(intent.id, context, (now) =>
-    withAttempt({ ...now, status: 'unconfirmed', ...(card && { card }) }, { answer: type }),
+    hear(now, key, { answer: type, ...said }, { status: 'unconfirmed', ...(card && { card }) }, context),
   );
   return settleSoon(heard, answer, context);
 }
 
 /**
- * Pays for a claimed attempt. The claim is durable by now; the call is made once; what comes of it is read from the order's
- * result, over all bills, and not from the call's own answer.
+ * Makes the call of a claimed attempt. The claim is durable by now; the call is made once; what comes of it is read from the
+ * order's result, over all bills, and not from the call's own answer. Nobody's leaving ends it: only its deadline does.
  *
  * @throws Refusal `unavailable` where the request provably never left: the order is open again.
  */
-export async function pay(intent: IntentRecord, payment: Payment | Sending, context: Context): Promise<IntentRecord> {
-  context.paying.add(intent.id);
-  try {
-    return await submit(intent, payment, context);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // Something of ours broke after the claim: whether money moved is for the record and the sweeper to find out.
-    context.onEvent({ type: 'failed', route: 'confirmIntent', error: error instanceof Error ? error.name : 'unknown' });
-    throw new Refusal('processing');
-  } finally {
-    context.paying.delete(intent.id);
-  }
+export function submitAttempt(intent: IntentRecord, submission: Submission, context: Context): Promise<IntentRecord> {
+  const { paying, engine, onEvent } = context;
+  const attempt = { intent: intent.id, attempt: intent.attempts.length };
+  onEvent({ type: 'payment.claimed', ...attempt });
+  engine.metrics.count('onfile_attempts_total');
+  paying.add(intent.id);
+  const submitted = submit(intent, submission, context)
+    .catch((error: unknown) => {
+      if (error instanceof Refusal) throw error;
+      // Something of ours broke after the claim: whether money moved is for the record and the sweeper to find out.
+      onEvent({ type: 'failed', route: 'confirmIntent', error: error instanceof Error ? error.name : 'unknown' });
+      throw new Refusal('processing');
+    })
+    .finally(() => {
+      paying.delete(intent.id);
+      engine.submitted.delete(submitted);
+    });
+  engine.submitted.add(submitted);
+  return submitted;
+}
+
+/** Pays for a claimed attempt with a card on file. @throws Refusal as `submitAttempt` does */
+export function pay(
+  intent: IntentRecord,
+  payment: Payment,
+  context: Context,
+  deadline = context.now() + context.engine.answerWithinMs,
+): Promise<IntentRecord> {
+  const { brand, last4, token } = payment.card;
+  const send = (call: CallOptions) =>
+    context.assist.payWithToken(
+      {
+        order: intent.order,
+        amount: intent.amount,
+        currency: intent.currency,
+        customer: intent.customer,
+        token,
+        ...(intent.description && { comment: intent.description.slice(0, 256) }),
+        ...(intent.delay && { delay: true }),
+        ...(intent.language && { language: intent.language }),
+        ...(payment.clientIp && { clientIp: payment.clientIp }),
+        ...(payment.payer && { payer: payment.payer }),
+        browser: payment.browser,
+      },
+      call,
+    );
+  return submitAttempt(intent, { send, card: { brand, last4 }, deadline }, context);
 }

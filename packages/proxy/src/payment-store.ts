@@ -3,6 +3,47 @@ import type { Agreement } from './agreement-store.ts';
 import type { MerchantEvent, SavingConsent } from './events.ts';
 import { type Operation, openOperation } from './operation.ts';
 
+/** What a bill looked like when it was last read: what may be kept of it, and what a person needs to tell it by. */
+export interface SeenBill {
+  /** The gateway's number. */
+  bill: string;
+  /** The gateway's word, or `unknown`. */
+  state: string;
+  amount: string;
+  currency: string;
+  responseCode?: string;
+  /** Of the payment that went through, where the gateway says. */
+  approvalCode?: string;
+  /** When it was opened. ISO 8601, UTC. */
+  at?: string;
+  card?: { brand: string; last4: string };
+}
+
+/**
+ * Why an intent waits for a person. `two-payments`: two bills hold money. `wrong-sum`: one holds another sum. `late-money`: money
+ * came after the record had said that none would. `missing-bill`: the payment call was answered, and the order's result does not
+ * know of it. `no-answer`: nobody could say for as long as is asked.
+ */
+export type ReviewWhy =
+  | 'two-payments'
+  | 'wrong-sum'
+  | 'late-money'
+  | 'missing-bill'
+  | 'no-answer'
+  | 'changed-elsewhere';
+
+/** What a person decided about an intent in review. It stays on the record. */
+export interface Decision {
+  /** Milliseconds since the epoch. */
+  at: number;
+  why: ReviewWhy | 'unknown';
+  outcome: 'paid' | 'canceled' | 'not-charged';
+  bill?: string;
+  note: string;
+  /** Bills that held money when it was decided: they are no news any more. */
+  money: string[];
+}
+
 /** One try to pay with a card on file. It is written before the gateway hears of it, and is never forgotten. */
 export interface Attempt {
   key: string;
@@ -16,6 +57,8 @@ export interface Attempt {
   emptyReads: number;
   /** What the payment call itself said; absent while it has not come back. */
   answer?: 'answered' | 'refused' | 'unconfirmed';
+  /** With `answered`: what it said of the bill. A bill that was spoken of once cannot be "no bill" later. */
+  said?: 'paid' | 'authorised' | 'declined' | 'canceled' | 'expired' | 'challenge' | 'unconfirmed';
   /** How the attempt ended; absent while that is not known. */
   end?: 'paid' | 'authorised' | 'declined' | 'not-charged' | 'not-sent' | 'canceled' | 'review';
 }
@@ -50,8 +93,18 @@ export interface IntentRecord {
    * away. An attempt without an end and an open visit to the payment page are due without it: see `dueAt`.
    */
   nextLookAt?: number;
+  /** Looks since something was last sent or handed over: what the pauses between them grow by. */
+  looks?: number;
+  /** The bills of the order as they were last read, oldest first; at most 50. */
+  bills?: SeenBill[];
   /** The bill that holds the order's money, once it is paid or authorised. */
   bill?: string;
+  /** With `review`: why, and since when. */
+  review?: { why: ReviewWhy; at: number };
+  /** What people decided about it, oldest first. */
+  decisions?: Decision[];
+  /** Messages of the gateway that were taken as a reason to look; at most the last 20. */
+  notified?: string[];
   /** What the shopper agrees to with the first payment: it is made on the payment page, and makes an agreement. */
   recurring?: RecurringTerms;
   /** A repeat that the merchant makes: of which agreement, and which period. */
@@ -177,7 +230,7 @@ export function decideClaim(intent: IntentRecord, attempt: Attempt): Claim {
   if (same) return same.card === attempt.card ? { type: 'replayed', intent } : { type: 'key_reused' };
   if (openAttempt(intent)) return { type: 'processing' };
   if (intent.status !== 'open' && intent.status !== 'declined') return { type: 'closed' };
-  const { reason: _, ...rest } = intent;
+  const { reason: _, looks: __, ...rest } = intent;
   const claimed: IntentRecord = {
     ...rest,
     nextLookAt: attempt.submittedAt + firstLook,

@@ -108,6 +108,8 @@ export type ProxyEvent =
   | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
   | { type: 'operation.answered'; intent: string; kind: 'capture' | 'cancel'; answer: string; ms: number }
   | { type: 'payment.status'; intent: string; status: string }
+  | { type: 'review.settled'; intent: string; outcome: string }
+  | { type: 'notification.refused'; why: string }
   | { type: 'cards.dropped'; count: number }
   | { type: 'cards.notes-failed'; error: string }
   | { type: 'gateway.failed'; operation: string; error: string; first?: number; second?: number }

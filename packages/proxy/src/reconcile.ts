@@ -1,18 +1,50 @@
-import { AssistError } from '@onfile/assist';
+import { AssistError, type Bill } from '@onfile/assist';
 import type { IntentStatus } from '@onfile/contract';
 import { along } from './along.ts';
 import type { Context } from './context.ts';
+import { deliverSoon } from './deliver.ts';
 import { follow, hasMore } from './follow.ts';
-import { noteTrouble } from './gateway-trouble.ts';
-import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
-import { readBills } from './read-bills.ts';
-import { judge, judgeVisit, type Verdict } from './settle.ts';
+import { noteTrouble, troubleRefusal } from './gateway-trouble.ts';
+import { type Attempt, type IntentRecord, openAttempt, type SeenBill } from './payment-store.ts';
+import { scheduled } from './schedule.ts';
+import { judgeIntent, type Verdict } from './settle.ts';
+import { finalStatuses, mayMove } from './transitions.ts';
 
 /** The gateway is asked about one intent at most this often, in milliseconds. */
 const interval = 1000;
+const hour = 3_600_000;
+/** How far back a restored store's orders are looked for. */
+const restoredWindow = 90 * 24 * hour;
 
-/** Statuses that nothing but a person or a capture can change. */
-const settled: ReadonlySet<IntentStatus> = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
+/** Every bill of the intent's order, in a window that is said and is wide enough. @throws AssistError */
+export async function readBills(intent: IntentRecord, { assist, now, engine }: Context): Promise<Bill[]> {
+  const before = engine.isRestored ? restoredWindow : hour;
+  const window = { from: new Date(intent.createdAt - before), to: new Date(now() + hour) };
+  return (await assist.readOrderResult({ order: intent.order, ...window })).bills;
+}
+
+/** What may be kept of a bill: the allow-list. */
+function seenBill({ billNumber, state, amount, currency, responseCode, openedAt, operations, mean }: Bill): SeenBill {
+  const approvalCode = operations.findLast(({ type, approvalCode: code }) => type === 'payment' && code)?.approvalCode;
+  return {
+    bill: billNumber,
+    state,
+    amount,
+    currency,
+    ...(responseCode && { responseCode }),
+    ...(approvalCode && { approvalCode }),
+    ...(openedAt && { at: openedAt.toISOString() }),
+    ...(mean && { card: { brand: mean.brand, last4: mean.last4 } }),
+  };
+}
+
+/** The intent with what was read of it. */
+export const withBills = (intent: IntentRecord, bills: readonly Bill[], now: number): IntentRecord => ({
+  ...intent,
+  checkedAt: now,
+  looks: (intent.looks ?? 0) + 1,
+  ...(bills.length ? { bills: bills.slice(-50).map(seenBill) } : {}),
+});
 
 const ends = {
   paid: 'paid',
@@ -22,6 +54,8 @@ const ends = {
   'not-charged': 'not-charged',
   review: 'review',
 } as const satisfies Partial<Record<Verdict['type'], Attempt['end']>>;
+const endOf = (verdict: Verdict): Partial<Attempt> =>
+  verdict.type === 'unconfirmed' || verdict.type === 'expired' ? {} : { end: ends[verdict.type] };
 
 /** The intent with its last attempt changed. */
 export function withAttempt(intent: IntentRecord, change: Partial<Attempt>): IntentRecord {
@@ -29,54 +63,57 @@ export function withAttempt(intent: IntentRecord, change: Partial<Attempt>): Int
   return last ? { ...intent, attempts: [...intent.attempts.slice(0, -1), { ...last, ...change }] } : intent;
 }
 
-function applyVerdict(intent: IntentRecord, verdict: Verdict, now: number): IntentRecord {
-  // The next look is the schedule's to say, from what was read now.
-  const { nextLookAt: _, ...known } = intent;
-  const read = { ...known, checkedAt: now };
+function withDoubt(intent: IntentRecord, isEmpty: boolean): IntentRecord {
   const attempt = openAttempt(intent);
-  if (verdict.type === 'unconfirmed') {
-    const emptyReads = verdict.empty ? (attempt?.emptyReads ?? 0) + 1 : 0;
-    return withAttempt({ ...read, status: 'unconfirmed' }, attempt ? { emptyReads } : {});
-  }
+  // A challenge that the gateway still knows of goes on being one.
+  const status = intent.status === 'challenge' && !isEmpty ? 'challenge' : 'unconfirmed';
+  return withAttempt({ ...intent, status }, { emptyReads: isEmpty ? (attempt?.emptyReads ?? 0) + 1 : 0 });
+}
+
+function applyVerdict(read: IntentRecord, verdict: Verdict, now: number): IntentRecord {
+  if (verdict.type === 'unconfirmed') return withDoubt(read, verdict.empty);
   const status: IntentStatus = verdict.type === 'not-charged' ? 'open' : verdict.type;
-  const ended = attempt ? withAttempt({ ...read, status }, { end: ends[verdict.type] }) : { ...read, status };
+  if (!mayMove(read.status, status)) throw new Error(`An intent cannot go from ${read.status} to ${status}.`);
+  const ended = openAttempt(read) ? withAttempt({ ...read, status }, endOf(verdict)) : { ...read, status };
   if (verdict.type === 'declined') return { ...ended, reason: verdict.reason };
+  if (verdict.type === 'review') return { ...ended, review: { why: verdict.why, at: now } };
   if (!('bill' in verdict)) return ended;
   const { billNumber: bill, mean } = verdict.bill;
-  return { ...ended, bill, ...(mean && { card: mean }) };
+  return { ...ended, bill, ...(mean && { card: { brand: mean.brand, last4: mean.last4 } }) };
 }
 
-/** How long one process has for a delivery, and the longest pause after one that failed, in milliseconds. */
-const deliveryLease = 60_000;
-const longestPause = 300_000;
-
-/** Hands the merchant every event that is due. What the merchant does not take is put off, longer each time. */
-export async function deliver({ store, onSettled, onEvent, now }: Context): Promise<number> {
-  let delivered = 0;
-  for (const { event, tries } of await store.takeEvents(now(), deliveryLease))
-    try {
-      await onSettled(event);
-      await store.delivered(event.id);
-      delivered++;
-    } catch {
-      onEvent({ type: 'settled.failed', intent: event.id });
-      await store.postpone(event.id, now() + Math.min(1000 * 2 ** tries, longestPause));
-    }
-  return delivered;
+/**
+ * Commits what was read, with everything that belongs to a new status. Where somebody else was first, theirs is the truth.
+ */
+async function keep(before: IntentRecord, after: IntentRecord, context: Context): Promise<IntentRecord> {
+  const { engine, store, now, onEvent } = context;
+  const next = scheduled(after, now(), engine.rules, engine.random);
+  const kept = await store.advance(next, along(before, next, now()));
+  if (!kept) return (await store.get(before.id)) ?? before;
+  if (kept.status === before.status) return kept;
+  engine.metrics.count('onfile_outcomes_total', { status: kept.status });
+  onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
+  await deliverSoon(context);
+  return kept;
 }
 
+/** Reads the order's result and judges it. @throws AssistError where it cannot be read */
 async function readAndJudge(intent: IntentRecord, context: Context): Promise<IntentRecord> {
-  const attempt = openAttempt(intent);
   const bills = await readBills(intent, context);
   const now = context.now();
-  const verdict = attempt ? judge(intent, attempt, bills, now, context.quiet) : judgeVisit(intent, bills);
-  if (!verdict) return (await context.store.advance({ ...intent, checkedAt: now })) ?? intent;
-  const next = applyVerdict(intent, verdict, now);
-  const kept = await context.store.advance(next, along(intent, next, now));
-  if (!kept) return (await context.store.get(intent.id)) ?? intent;
-  if (kept.status !== intent.status) context.onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
-  await deliver(context);
-  return kept;
+  const { rules, isRestored } = context.engine;
+  const verdict = judgeIntent(intent, bills, now, rules, isRestored);
+  const read = withBills(intent, bills, now);
+  return keep(intent, verdict ? applyVerdict(read, verdict, now) : read, context);
+}
+
+/** Not knowing is not an answer: things stand as they stood, and are looked at again; after the longest doubt by a person. */
+async function putOff(intent: IntentRecord, context: Context): Promise<IntentRecord> {
+  const now = context.now();
+  const looked = { ...intent, looks: (intent.looks ?? 0) + 1 };
+  const attempt = openAttempt(intent);
+  const isTooOld = attempt && now - attempt.submittedAt >= context.engine.rules.longestDoubtMs;
+  return keep(intent, isTooOld ? applyVerdict(looked, { type: 'review', why: 'no-answer' }, now) : looked, context);
 }
 
 async function reconcileNow(intent: IntentRecord, context: Context): Promise<IntentRecord> {
@@ -84,33 +121,62 @@ async function reconcileNow(intent: IntentRecord, context: Context): Promise<Int
     return await readAndJudge(intent, context);
   } catch (error) {
     if (!(error instanceof AssistError)) throw error;
-    // Not knowing is not an answer: things stand as they stood.
     noteTrouble(error, 'orderresult', context);
-    return intent;
+    return putOff(intent, context);
   }
 }
 
-/** Whether the gateway may know more about an intent than its record does. */
-const hasMoreToTell = (intent: IntentRecord) =>
-  !settled.has(intent.status) && (openAttempt(intent) !== undefined || intent.handedOverAt !== undefined);
-
-/**
- * The truth about an intent: its record where that is final, else what the order's result says over all its bills. It reads;
- * it never pays. One read at a time for an intent, and not more than one a second.
- */
-export async function reconcile(
-  intent: IntentRecord,
-  context: Context,
-  { force = false }: { force?: boolean } = {},
-): Promise<IntentRecord> {
-  if (hasMore(intent)) return follow(intent, context);
-  // While a payment call is out, its own answer comes first: the order's result may not show it yet.
-  const isOut = context.paying.has(intent.id);
-  const isRecent = intent.checkedAt !== undefined && context.now() - intent.checkedAt < interval;
-  if (!hasMoreToTell(intent) || (!force && (isRecent || isOut))) return intent;
+/** One read at a time for an intent: everybody who asks meanwhile gets the same answer. */
+async function shared(intent: IntentRecord, context: Context): Promise<IntentRecord> {
   const known = context.reading.get(intent.id);
   if (known) return known;
   const reading = reconcileNow(intent, context).finally(() => context.reading.delete(intent.id));
   context.reading.set(intent.id, reading);
   return reading;
+}
+
+/** Whether the gateway may know more about an intent than its record does. */
+const hasMoreToTell = (intent: IntentRecord) =>
+  !finalStatuses.has(intent.status) && (openAttempt(intent) !== undefined || intent.handedOverAt !== undefined);
+
+/** How a look is meant. */
+export interface Look {
+  /** Also where the gateway was asked a moment ago, or a payment call is out. */
+  force?: boolean;
+  /** Also where the record expects no news: at what is due, and at what the gateway itself spoke of. */
+  always?: boolean;
+}
+
+/**
+ * The truth about an intent: its record where that is final, else what the order's result says over all its bills. It reads; it
+ * never pays. One read at a time for an intent, and not more than one a second.
+ */
+export async function reconcile(
+  intent: IntentRecord,
+  context: Context,
+  { force = false, always = false }: Look = {},
+): Promise<IntentRecord> {
+  if (hasMore(intent)) return follow(intent, context);
+  // While a payment call is out, its own answer comes first: the order's result may not show it yet.
+  const isOut = context.paying.has(intent.id);
+  const isRecent = intent.checkedAt !== undefined && context.now() - intent.checkedAt < interval;
+  if ((!always && !hasMoreToTell(intent)) || (!force && (isRecent || isOut))) return intent;
+  return shared(intent, context);
+}
+
+/**
+ * What the order's result says before an attempt is claimed: whether it was paid already, on the payment page or by an attempt
+ * that was slower than anybody thought; and which bills it has. There can be none before anything was sent, unless the record is
+ * known to have forgotten.
+ *
+ * @throws Refusal `unavailable` or `rate_limited`: what cannot be looked at is not paid.
+ */
+export async function lookBeforePaying(intent: IntentRecord, context: Context): Promise<IntentRecord> {
+  const isUntouched = !intent.attempts.length && intent.handedOverAt === undefined;
+  if (isUntouched && !context.engine.isRestored) return intent;
+  try {
+    return await readAndJudge(intent, context);
+  } catch (error) {
+    throw troubleRefusal(error, 'orderresult', context);
+  }
 }

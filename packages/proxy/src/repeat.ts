@@ -1,16 +1,17 @@
-import { AssistError } from '@onfile/assist';
+import { AssistError, type CallOptions } from '@onfile/assist';
 import { Amount, OrderNumber } from '@onfile/contract';
 import * as v from 'valibot';
 import type { Agreement } from './agreement-store.ts';
 import type { Context } from './context.ts';
+import { holdClaims } from './engine.ts';
 import { noteTrouble } from './gateway-trouble.ts';
-import { pay } from './pay.ts';
+import { submitAttempt } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { Refusal } from './problem.ts';
-import { readBills } from './read-bills.ts';
-import { reconcile, withAttempt } from './reconcile.ts';
+import { lookBeforePaying, readBills, reconcile, withAttempt } from './reconcile.ts';
 import { endOf, nextDue } from './series.ts';
 import { whole } from './sums.ts';
+import { finalStatuses } from './transitions.ts';
 
 /** A payment of a series that the merchant asks for. */
 export interface RepeatWish {
@@ -167,14 +168,19 @@ function answerOf(intent: IntentRecord): RepeatAnswer {
   return { type: openAttempt(intent) ? 'unconfirmed' : 'settled', intent };
 }
 
-async function charge(intent: IntentRecord, agreement: Agreement, context: Context): Promise<RepeatAnswer> {
-  const bills = intent.attempts.length ? await readBills(intent, context) : [];
+async function charge(found: IntentRecord, agreement: Agreement, context: Context): Promise<RepeatAnswer> {
+  const { engine } = context;
+  const intent = await lookBeforePaying(found, context);
+  if (finalStatuses.has(intent.status)) return answerOf(intent);
+  // A read that works says that the gateway is back.
+  if (engine.breakers.of('repeat').state() !== 'closed') await readBills(intent, context);
+  holdClaims(engine, 'repeat');
   const claim = await context.store.claim(intent.id, {
     // Who asks at the same time asks with the same key, and hears how the one attempt stands.
     key: `repeat-${intent.attempts.length + 1}`,
     card: agreement.id,
     submittedAt: context.now(),
-    knownBills: bills.map(({ billNumber }) => billNumber),
+    knownBills: (intent.bills ?? []).map(({ bill }) => bill),
     emptyReads: 0,
   });
   if (claim.type === 'replayed') return answerOf(claim.intent);
@@ -185,19 +191,23 @@ async function charge(intent: IntentRecord, agreement: Agreement, context: Conte
     await release(intent, context);
     return refused(isEnded ? 'ended' : 'processing');
   }
-  context.onEvent({ type: 'payment.claimed', intent: intent.id, attempt: claim.intent.attempts.length });
   const { order, amount, currency, description } = intent;
   const { amountMin: minAmount, amountMax: maxAmount, periodDays, until } = agreement;
-  const send = () =>
-    context.assist.payRecurrent({
-      order,
-      amount,
-      currency,
-      initialBill: agreement.bill,
-      agreed: { minAmount, maxAmount, periodDays, until, currency: agreement.currency },
-      ...(description && { comment: description.slice(0, 256) }),
-    });
-  return answerOf(await pay(claim.intent, { send, card: agreement.card }, context));
+  const send = (call: CallOptions) =>
+    context.assist.payRecurrent(
+      {
+        order,
+        amount,
+        currency,
+        initialBill: agreement.bill,
+        agreed: { minAmount, maxAmount, periodDays, until, currency: agreement.currency },
+        ...(description && { comment: description.slice(0, 256) }),
+      },
+      call,
+    );
+  const deadline = context.now() + engine.answerWithinMs;
+  const submission = { send, deadline, ...(agreement.card && { card: agreement.card }) };
+  return answerOf(await submitAttempt(claim.intent, submission, context));
 }
 
 /** Notes the last payment in the agreement, from the record of it. */

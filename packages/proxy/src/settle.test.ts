@@ -15,12 +15,13 @@ const bill = fc.record({
   operations: fc.constant([]),
 });
 
+const rules = { quiet: { ms: 1, reads: 1 }, longestDoubtMs: Infinity };
 const isRight = ({ amount, currency }: Bill) => amount === '1250.00' && currency === 'RUB';
 
 it('never says paid without one bill that is Approved over the right sum, whatever else the order has', () => {
   fc.assert(
     fc.property(fc.array(bill, { maxLength: 6 }), fc.subarray(['1', '2', '3']), (bills, knownBills) => {
-      const verdict = judge(intent(), attempt({ knownBills }), bills, 9e12, { ms: 1, reads: 1 });
+      const verdict = judge(intent(), attempt({ knownBills }), bills, 9e12, rules);
       const money = bills.filter(({ state }) => state === 'Approved' || state === 'Delayed');
       expect(verdict.type === 'paid').toBe(
         money.length === 1 && money[0]?.state === 'Approved' && money.every(isRight),
@@ -34,7 +35,7 @@ it('never says paid without one bill that is Approved over the right sum, whatev
 it('never says that nothing was charged while a bill of the attempt is open or unknown', () => {
   fc.assert(
     fc.property(fc.array(bill, { minLength: 1, maxLength: 6 }), (bills) => {
-      const verdict = judge(intent(), attempt(), bills, 9e12, { ms: 1, reads: 1 });
+      const verdict = judge(intent(), attempt(), bills, 9e12, rules);
       const isOpen = bills.some(({ state }) =>
         ['In Process', 'unknown', 'PartialApproved', 'PartialDelayed', 'PartialCanceled'].includes(state),
       );
@@ -45,9 +46,9 @@ it('never says that nothing was charged while a bill of the attempt is open or u
 });
 
 it('waits both for the quiet time and for the readings', () => {
-  const quiet = { ms: 1000, reads: 3 };
+  const waiting = { quiet: { ms: 1000, reads: 3 }, longestDoubtMs: Infinity };
   const at = (now: number, emptyReads: number) =>
-    judge(intent(), attempt({ submittedAt: 0, emptyReads }), [], now, quiet).type;
+    judge(intent(), attempt({ submittedAt: 0, emptyReads }), [], now, waiting).type;
   expect(at(5000, 0)).toBe('unconfirmed');
   expect(at(500, 9)).toBe('unconfirmed');
   expect(at(5000, 2)).toBe('not-charged');

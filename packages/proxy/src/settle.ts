@@ -1,77 +1,132 @@
 import type { Bill, Outcome } from '@onfile/assist';
 import { outcomeOf } from '@onfile/assist';
 import type { DeclineReason } from '@onfile/contract';
-import type { Attempt, IntentRecord } from './payment-store.ts';
+import { type Attempt, type IntentRecord, openAttempt, type ReviewWhy } from './payment-store.ts';
+import type { Quiet, Rules } from './rules.ts';
 
 /** What all bills of an order come to. */
 export type Verdict =
   | { type: 'paid' | 'authorised'; bill: Bill }
   | { type: 'declined'; reason: DeclineReason }
   | { type: 'canceled' }
+  | { type: 'expired' }
   | { type: 'not-charged' }
   | { type: 'unconfirmed'; empty: boolean }
-  | { type: 'review' };
+  | { type: 'review'; why: ReviewWhy };
 
-/** When "the gateway knows of no bill" may count as "nothing was charged". */
-export interface Quiet {
-  /** Milliseconds since the attempt was submitted. Must exceed the gateway's longest processing time. Default 15 minutes. */
-  ms: number;
-  /** Order results in a row without a trace of the attempt. Default 5. */
-  reads: number;
-}
+const review = (why: ReviewWhy): Verdict => ({ type: 'review', why });
 
-const isMoney = ({ type }: Outcome) => type === 'paid' || type === 'authorised';
+/** Whether a bill holds or took money. */
+export const holdsMoney = (bill: Bill): boolean => ['paid', 'authorised'].includes(outcomeOf(bill).type);
 
-/** Money that moved must be one bill, of the right sum; anything else is for a person. */
+/** States that the record took for final and without money. */
+const over: ReadonlySet<string> = new Set(['Declined', 'Canceled', 'Timeout']);
+const wasOver = ({ bills = [] }: IntentRecord, { billNumber }: Bill) =>
+  bills.some(({ bill, state }) => bill === billNumber && over.has(state));
+
+/** Money that moved must be one bill, of the right sum, and no change of mind; anything else is for a person. */
 function judgeMoney(intent: IntentRecord, bills: readonly Bill[]): Verdict | undefined {
-  const [first, ...more] = bills.filter((bill) => isMoney(outcomeOf(bill)));
+  const decided = intent.decisions?.at(-1)?.money ?? [];
+  const [first, ...more] = bills.filter((bill) => holdsMoney(bill) && !decided.includes(bill.billNumber));
   if (!first) return undefined;
-  if (more.length || first.amount !== intent.amount || first.currency !== intent.currency) return { type: 'review' };
+  if (more.length) return review('two-payments');
+  if (first.amount !== intent.amount || first.currency !== intent.currency) return review('wrong-sum');
+  if (wasOver(intent, first)) return review('late-money');
   return { type: outcomeOf(first).type === 'paid' ? 'paid' : 'authorised', bill: first };
 }
 
+/** Nothing of this attempt is to be seen. A bill that the payment call spoke of cannot be "no bill". */
 function judgeSilence(attempt: Attempt, now: number, quiet: Quiet): Verdict {
   if (attempt.answer === 'refused') return { type: 'declined', reason: 'card_not_payable' };
   const isQuiet = now - attempt.submittedAt >= quiet.ms && attempt.emptyReads + 1 >= quiet.reads;
-  return isQuiet ? { type: 'not-charged' } : { type: 'unconfirmed', empty: true };
+  if (!isQuiet) return { type: 'unconfirmed', empty: true };
+  if (attempt.answer !== 'answered') return { type: 'not-charged' };
+  return attempt.said === 'declined' ? { type: 'declined', reason: 'refused' } : review('missing-bill');
 }
+
+const isOpen = ({ type }: Outcome) => type === 'unconfirmed' || type === 'challenge';
 
 /** The bills of one attempt, none of which moved money. */
 function judgeRefusals(outcomes: readonly Outcome[]): Verdict {
-  if (outcomes.some(({ type }) => type === 'unconfirmed' || type === 'challenge'))
-    return { type: 'unconfirmed', empty: false };
+  if (outcomes.some(isOpen)) return { type: 'unconfirmed', empty: false };
   const declined = outcomes.findLast((outcome) => outcome.type === 'declined');
-  if (declined?.type === 'declined') return { type: 'declined', reason: declined.reason };
-  return outcomes.some(({ type }) => type === 'canceled')
-    ? { type: 'canceled' }
-    : { type: 'declined', reason: 'try_again' };
+  return { type: 'declined', reason: declined?.type === 'declined' ? declined.reason : 'try_again' };
 }
 
 /**
- * Decides over all bills of an order: money first, then what this attempt added. Nothing that is not known reads as paid,
- * and nothing that is not known reads as not charged.
+ * Decides an attempt over all bills of its order: money first, then what this attempt added. Nothing that is not known reads as
+ * paid, and nothing that is not known reads as not charged.
  */
 export function judge(
   intent: IntentRecord,
   attempt: Attempt,
   bills: readonly Bill[],
   now: number,
-  quiet: Quiet,
+  { quiet, longestDoubtMs }: Pick<Rules, 'quiet' | 'longestDoubtMs'>,
 ): Verdict {
   const money = judgeMoney(intent, bills);
   if (money) return money;
   const fresh = bills.filter(({ billNumber }) => !attempt.knownBills.includes(billNumber));
-  return fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
+  const verdict = fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
+  const isTooOld = now - attempt.submittedAt >= longestDoubtMs;
+  return verdict.type === 'unconfirmed' && isTooOld ? review('no-answer') : verdict;
 }
 
+/** Whether money can have come the way it should: on the payment page, or where the record is known to have forgotten. */
+const isExpected = ({ attempts, handedOverAt }: IntentRecord, isRestored: boolean) =>
+  isRestored || !attempts.length || handedOverAt !== undefined;
+
 /**
- * What came of a visit to the payment page. Until there is money or a refusal the intent stays open: the shopper may still be
- * there, or may have come back for a saved card.
+ * An intent that nobody is paying with a card on file. It becomes `expired` when nobody can pay it any more: it lapsed and was
+ * not opened again for a while, every bill is over, and no payment page that we sent the shopper to can still be open.
  */
-export function judgeVisit(intent: IntentRecord, bills: readonly Bill[]): Verdict | undefined {
+export function judgeOpen(
+  intent: IntentRecord,
+  bills: readonly Bill[],
+  now: number,
+  { longestDoubtMs, expireAfterMs, pageMs }: Pick<Rules, 'longestDoubtMs' | 'expireAfterMs' | 'pageMs'>,
+  isRestored = false,
+): Verdict | undefined {
   const money = judgeMoney(intent, bills);
-  if (money) return money;
+  if (money) return money.type === 'review' || isExpected(intent, isRestored) ? money : review('late-money');
+  const sentAt = intent.handedOverAt ?? -Infinity;
+  if (bills.map(outcomeOf).some(isOpen))
+    // What is open at the gateway may still be paid; for how long, nobody has said.
+    return Number.isFinite(sentAt) && now - sentAt >= longestDoubtMs ? review('no-answer') : undefined;
+  if (now >= intent.expiresAt + expireAfterMs && now >= sentAt + pageMs) return { type: 'expired' };
   const last = bills.at(-1);
-  const outcome = last && outcomeOf(last);
+  const outcome = last && !wasOver(intent, last) ? outcomeOf(last) : undefined;
   return outcome?.type === 'declined' ? { type: 'declined', reason: outcome.reason } : undefined;
+}
+
+/** A final status: it stands, unless the gateway contradicts it. What is authorised also moves by what was done to it there. */
+export function judgeFinal(intent: IntentRecord, bills: readonly Bill[]): Verdict | undefined {
+  const { status, bill } = intent;
+  if (status === 'review') return undefined;
+  const money = judgeMoney(intent, bills);
+  if (money?.type === 'review') return money;
+  if (!money || !('bill' in money)) {
+    const own = bills.find(({ billNumber }) => billNumber === bill);
+    return status === 'authorised' && own?.state === 'Canceled' ? { type: 'canceled' } : undefined;
+  }
+  if (status !== 'paid' && status !== 'authorised') return review('late-money');
+  if (bill !== undefined && money.bill.billNumber !== bill) return review('two-payments');
+  // A person said paid by other bills than this one.
+  if (bill === undefined && intent.decisions?.length) return review('two-payments');
+  return status === 'authorised' && money.type === 'paid' ? money : undefined;
+}
+
+/** What reading all bills of an order comes to for its intent; `undefined`: nothing new. */
+export function judgeIntent(
+  intent: IntentRecord,
+  bills: readonly Bill[],
+  now: number,
+  rules: Rules,
+  isRestored: boolean,
+): Verdict | undefined {
+  const attempt = openAttempt(intent);
+  if (attempt) return judge(intent, attempt, bills, now, rules);
+  return intent.status === 'open' || intent.status === 'declined'
+    ? judgeOpen(intent, bills, now, rules, isRestored)
+    : judgeFinal(intent, bills);
 }

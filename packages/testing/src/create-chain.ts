@@ -21,7 +21,7 @@ export interface ChainOrder {
 /** A final outcome, as the merchant is told of it. */
 export interface ChainSettled {
   order: string;
-  status: 'paid' | 'authorised' | 'canceled' | 'review';
+  status: 'paid' | 'authorised' | 'canceled' | 'expired' | 'review' | 'not-charged';
 }
 
 /** What a chain may be told. */
@@ -73,7 +73,7 @@ export interface Chain {
   signIn(customer: string | null): void;
   /** Resolves when no request is on its way. */
   idle(): Promise<void>;
-  /** What a shop's timer does: reads the result of payments that have had no end for a minute. It never pays. */
+  /** What a shop's timer does: reads the result of payments that are due to be looked at. It never pays. */
   sweep(): Promise<void>;
 }
 
@@ -159,6 +159,8 @@ export function createChain(options: ChainOptions = {}): Chain {
     now,
     wait: async () => {},
     quiet: options.quiet ?? { ms: 3000, reads: 3 },
+    // Only when a test says so: `sweep`.
+    sweepEveryMs: 0,
   });
 
   async function handle(request: Request): Promise<Response> {

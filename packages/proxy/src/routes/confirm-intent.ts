@@ -3,14 +3,15 @@ import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/con
 import * as v from 'valibot';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentRoute } from '../context.ts';
-import { troubleRefusal } from '../gateway-trouble.ts';
+import { by, timeToPay } from '../deadline.ts';
+import { holdClaims } from '../engine.ts';
 import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
-import { readBills } from '../read-bills.ts';
 import { readJson } from '../read-json.ts';
-import { reconcile } from '../reconcile.ts';
+import { lookBeforePaying, reconcile } from '../reconcile.ts';
+import { finalStatuses } from '../transitions.ts';
 
 /** The card behind a name, from the gateway's own list: still there, chargeable, and without a code to ask for. */
 async function payableCard(id: string, intent: IntentRecord, context: Context): Promise<StoredCard> {
@@ -24,14 +25,14 @@ async function payableCard(id: string, intent: IntentRecord, context: Context): 
   return card;
 }
 
-/** Bills that the order has already. There can be none before the first attempt or visit to the payment page. */
-async function knownBills(intent: IntentRecord, context: Context): Promise<string[]> {
-  if (!intent.attempts.length && !intent.handedOverAt) return [];
-  try {
-    return (await readBills(intent, context)).map(({ billNumber }) => billNumber);
-  } catch (error) {
-    throw troubleRefusal(error, 'orderresult', context);
-  }
+/** What an attempt needs to know before it is claimed: the order as it stands at the gateway, and the card. Reads only. */
+async function prepare(intent: IntentRecord, cardId: string, context: Context) {
+  // The shopper may have paid on the payment page meanwhile, or an earlier attempt may have been slower than anybody thought.
+  const seen = await lookBeforePaying(intent, context);
+  if (finalStatuses.has(seen.status)) throw new Refusal('order_closed');
+  const card = await payableCard(cardId, seen, context);
+  const order = await context.orders.find(seen.order, { number: seen.customer });
+  return { seen, card, order };
 }
 
 /** What a claim would come to, before anything is asked of the gateway: a second click costs nothing. */
@@ -53,7 +54,7 @@ async function answerEarly(
  * `POST /intents/{id}/confirm`: pays with a card on file. The attempt is committed before the gateway hears of it; the same
  * key again answers with how it stands; a browser that goes away does not stop a call that was sent.
  */
-export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, waitUntil }, context) => {
+export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, waitUntil, deadline }, context) => {
   const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
   if (!key.success) throw new Refusal('bad_request');
   const { card: id, browser, cvc } = await readJson(request, ConfirmIntent);
@@ -64,30 +65,31 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   const early = await answerEarly(intent, key.output, id, context);
   if (early) return Response.json(intentView(early));
 
-  // The shopper may have paid on the payment page meanwhile: look before paying.
-  const seen = await reconcile(intent, context, { force: true });
-  if (seen.status !== 'open' && seen.status !== 'declined') throw new Refusal('order_closed');
-  const card = await payableCard(id, seen, context);
-  const order = await context.orders.find(seen.order, { number: seen.customer });
+  const { engine, now } = context;
+  if (engine.isClosing || engine.breakers.of('pay').state() === 'open') throw new Refusal('unavailable');
+  const claimBy = deadline - timeToPay(engine.answerWithinMs);
+  const { seen, card, order } = await by(claimBy, now, prepare(intent, id, context), () => {
+    throw new Refusal('unavailable');
+  });
+  // Asked after the reads: one of them may have found the gateway to be back.
+  holdClaims(engine);
   const claim = await context.store.claim(seen.id, {
     key: key.output,
     card: id,
-    submittedAt: context.now(),
-    knownBills: await knownBills(seen, context),
+    submittedAt: now(),
+    knownBills: (seen.bills ?? []).map(({ bill }) => bill),
     emptyReads: 0,
   });
   if (claim.type === 'replayed') return Response.json(intentView(claim.intent));
   if (claim.type === 'closed') throw new Refusal('order_closed');
   if (claim.type !== 'claimed') throw new Refusal(claim.type);
 
-  context.onEvent({ type: 'payment.claimed', intent: seen.id, attempt: claim.intent.attempts.length });
   const userAgent = request.headers.get('user-agent') ?? '';
   const accept = request.headers.get('accept') ?? '*/*';
-  const paying = pay(
-    claim.intent,
-    { card, browser: { ...browser, userAgent, accept }, clientIp, payer: order?.payer },
-    context,
-  );
+  const payment = { card, browser: { ...browser, userAgent, accept }, clientIp, payer: order?.payer };
+  const paying = pay(claim.intent, payment, context, deadline);
   waitUntil(paying.catch(() => {}));
-  return Response.json(intentView(await paying));
+  const answerBy = deadline - 1;
+  const stands = async () => (await context.store.get(seen.id)) ?? claim.intent;
+  return Response.json(intentView(await by(answerBy, now, paying, stands)));
 };

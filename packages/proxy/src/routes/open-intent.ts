@@ -23,7 +23,7 @@ export function terms({ amount, currency, description, language, delay, recurrin
 export function newIntent(
   order: Order,
   customer: Customer,
-  { now, randomId, intentLifetimeMs }: Context,
+  { now, randomId, intentLifetimeMs, engine }: Context,
 ): IntentRecord {
   return {
     id: randomId(),
@@ -32,6 +32,7 @@ export function newIntent(
     status: 'open',
     createdAt: now(),
     expiresAt: now() + intentLifetimeMs,
+    nextLookAt: now() + intentLifetimeMs + engine.rules.expireAfterMs,
     version: 0,
     attempts: [],
     ...terms(order),
