@@ -15,7 +15,7 @@ export {
   AssistUnreachable,
 } from './errors.ts';
 export type { FaultKind } from './fault-codes.ts';
-export type { OperationType } from './operation.ts';
+export { isSuccess, type OperationType } from './operation.ts';
 export type { CancelAnswer, Cancellation } from './operations/cancel.ts';
 export type { Capture, CaptureAnswer } from './operations/capture.ts';
 export type { ThreeDsAnswer, ThreeDsStep } from './operations/continue-3ds.ts';

@@ -8,12 +8,19 @@ export const pageRoutes = {
   goHosted: 'POST /intents/{id}/hosted',
 } as const;
 
+/** Adds a card without an order: apart from the others, because few pages call it. */
+export const addCardRoute = 'POST /cards/hosted';
+
 /** The name of an endpoint that a page calls. */
 export type PageRoute = keyof typeof pageRoutes;
 
+/** A row of the contract, by name or as it is written. */
+export type RouteOfPage = PageRoute | typeof addCardRoute;
+
 /** The method and the path of a page's call, its `{id}` filled in and encoded. */
-export function routeTo(name: PageRoute, id = ''): { method: string; path: string } {
-  const [method = '', path = ''] = pageRoutes[name].split(' ');
+export function routeTo(name: RouteOfPage, id = ''): { method: string; path: string } {
+  const named: Partial<Record<RouteOfPage, string>> = pageRoutes;
+  const [method = '', path = ''] = (named[name] ?? name).split(' ');
   return { method, path: path.replace('{id}', encodeURIComponent(id)) };
 }
 

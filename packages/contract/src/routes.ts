@@ -1,9 +1,9 @@
-import { pageRoutes } from './page-routes.ts';
+import { addCardRoute, pageRoutes } from './page-routes.ts';
 
 /** Version 1 of the contract, row by row. What else there is to say of a row stands in `endpoints`. */
 export const routes = {
   ...pageRoutes,
-  addCard: 'POST /cards/hosted',
+  addCard: addCardRoute,
   continueIntent: 'POST /intents/{id}/continue',
   readIntent: 'GET /intents/{id}',
   frame: 'GET /frame',

@@ -70,6 +70,7 @@ export {
   useCardSelection,
 } from './useCardSelection.ts';
 export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
+export { type AddCard, useAddCard } from './useAddCard.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
 export { useOnline } from './useOnline.ts';
 export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';

@@ -9,7 +9,7 @@ import {
   idempotencyKeyHeader,
   Intent,
   OpenedIntent,
-  type PageRoute,
+  type RouteOfPage,
   routeTo,
   SavedCard,
 } from '@onfile/contract';
@@ -37,12 +37,14 @@ export interface MerchantClient {
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
+  /** Without an order. Capability `addWithoutOrder`. */
+  addCard(body: GoHosted): Promise<HostedForm>;
 }
 
 interface Call {
   /** What stands in the path. */
   param?: string;
-  body?: unknown;
+  body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
@@ -75,29 +77,30 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: PageRoute, options: Call = {}) {
-    const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
+  async function call(
+    name: RouteOfPage,
+    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive }: Call = {},
+  ) {
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        credentials: 'same-origin',
-        keepalive,
+        keepalive: !!keepalive,
         headers: {
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.any(signal ? [signal, timeout] : [timeout]),
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([timeout, signal ?? timeout]),
       });
-      const { ok, status } = response;
+      const { status } = response;
       if (status === 204) return;
       const answer: unknown = await response.json().catch((cause) => {
         throw new MerchantError('malformed', status, cause);
       });
-      if (ok) return answer;
+      if (response.ok) return answer;
       const problem = v.safeParse(CodedProblem, answer);
       throw new MerchantError(problem.success ? problem.output.code : 'malformed', status);
     } catch (error) {
@@ -122,6 +125,7 @@ export function createMerchantClient({
       });
       return held(Intent, answer);
     },
+    addCard: async (body) => held(HostedForm, await call('POST /cards/hosted', { body })),
     goHosted: async (intent, body) =>
       held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
   };

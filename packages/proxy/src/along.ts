@@ -1,5 +1,6 @@
 import type { SettledEvent } from './events.ts';
 import type { Along, IntentRecord } from './payment-store.ts';
+import { seriesMade } from './series.ts';
 
 type ToldStatus = SettledEvent['status'];
 const told: Partial<Record<IntentRecord['status'], ToldStatus>> = {
@@ -38,5 +39,9 @@ export function settledEvent(intent: IntentRecord, status: ToldStatus, now: numb
  */
 export function along(before: IntentRecord, after: IntentRecord, now: number): Along {
   const status = told[after.status];
-  return status && before.status !== after.status ? { events: [settledEvent(after, status, now)] } : {};
+  if (!status || before.status === after.status) return {};
+  // What adds a card sells nothing: of its end nobody is told, but a person is where one has to look.
+  const settled = after.verifies && status !== 'review' ? [] : [settledEvent(after, status, now)];
+  const made = seriesMade(after, now);
+  return made ? { events: [...settled, made.event], agreement: made.agreement } : { events: settled };
 }

@@ -2,6 +2,7 @@ import type { AssistClient } from '@onfile/assist';
 import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import { withAlwaysHeaders } from './always-headers.ts';
+import { type BackOffice, backOffice } from './back-office.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
 import { type CodeFrameOptions, isFromSandbox, readCodeFrame } from './code-frame.ts';
 import { allowListed, preflightResponse } from './cross-origin.ts';
@@ -13,6 +14,7 @@ import { createLimiter, type LimitOptions } from './limits.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
 import { problemResponse, Refusal } from './problem.ts';
+import { addCard } from './routes/add-card.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
@@ -80,7 +82,7 @@ export interface CallContext {
 }
 
 /** The merchant's endpoints as one function, with what operators need beside it. */
-export interface MerchantProxy extends Operations {
+export interface MerchantProxy extends Operations, BackOffice {
   (request: Request, call?: CallContext): Promise<Response>;
 }
 
@@ -112,6 +114,7 @@ const routes: Partial<Record<EndpointName, Route>> = {
   listCards: ofSession(listCards),
   removeCard: ofSession(removeCard),
   changeCard: ofSession(changeCard),
+  addCard: ofSession(addCard),
   openIntent: ofSession(openIntent),
   confirmIntent: ofIntent(confirmIntent),
   readIntent: ofIntent(readIntent),
@@ -205,5 +208,5 @@ export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
     const answer = await app.fetch(request, { call: { waitUntil, clientIp, deadline: latest } });
     return allowListed(request, withAlwaysHeaders(answer), context);
   };
-  return Object.assign(handle, createOperations(context, options.sweepEveryMs ?? 30_000));
+  return Object.assign(handle, createOperations(context, options.sweepEveryMs ?? 30_000), backOffice(context));
 }

@@ -1,15 +1,25 @@
 export type { Agreement, AgreementChange, AgreementStore, PeriodClaim } from './agreement-store.ts';
+export type { BackOffice } from './back-office.ts';
 export { cardName } from './cards.ts';
+export type { ChangeAnswer, ChangeWish, WhyNot } from './change-money.ts';
 export {
   type CallContext,
   createMerchantProxy,
   type MerchantProxy,
   type ProxyOptions,
 } from './create-merchant-proxy.ts';
+export type {
+  AgreementMadeEvent,
+  CardSavedEvent,
+  MerchantEvent,
+  MoneyChangedEvent,
+  SavingConsent,
+  SettledEvent,
+} from './events.ts';
+export type { Operation as MoneyOperation, OperationKind } from './operation.ts';
 export type { BreakerRules, BreakerState } from './breaker.ts';
 export type { CodeFrameOptions } from './code-frame.ts';
 export type { EngineOptions } from './engine.ts';
-export type { AgreementMadeEvent, CardSavedEvent, MerchantEvent, SettledEvent } from './events.ts';
 export type { Hit, LimitStore, Try } from './limit-store.ts';
 export { defaultLimits, type LimitName, type LimitOptions, type RateLimit } from './limits.ts';
 export { createMemoryStore } from './memory-store.ts';
@@ -27,6 +37,7 @@ export {
   type ListQuery,
   openAttempt,
   type PaymentStore,
+  type Saving,
   type ReviewWhy,
   type SeenBill,
   type StoreSummary,
@@ -45,6 +56,7 @@ export type {
   OrderBook,
   ProxyEvent,
 } from './ports.ts';
+export type { DuePayment, RepeatAnswer, RepeatWish, WhyNotRepeated } from './repeat.ts';
 export type { ReviewItem, Settlement, SettlementAnswer } from './review.ts';
 export type { Quiet } from './rules.ts';
 export type { SealKey } from './seal.ts';

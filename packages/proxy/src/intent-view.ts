@@ -3,13 +3,14 @@ import type { IntentRecord } from './payment-store.ts';
 
 /** An intent as the browser may see it. */
 export function intentView(intent: IntentRecord): Intent {
-  const { id, order, amount, currency, description, status, reason, card, expiresAt, checkedAt } = intent;
+  const { id, order, amount, currency, description, status, reason, card, expiresAt, checkedAt, recurring } = intent;
   return {
     id,
     order,
     amount,
     currency,
     ...(description && { description }),
+    ...(recurring && { recurring }),
     status,
     ...(status === 'declined' && reason && { reason }),
     ...(card && { card }),

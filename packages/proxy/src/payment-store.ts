@@ -1,6 +1,7 @@
-import type { DeclineReason, IntentStatus } from '@onfile/contract';
+import type { DeclineReason, IntentStatus, RecurringTerms } from '@onfile/contract';
 import type { Agreement } from './agreement-store.ts';
-import type { MerchantEvent } from './events.ts';
+import type { MerchantEvent, SavingConsent } from './events.ts';
+import { type Operation, openOperation } from './operation.ts';
 
 /** What a bill looked like when it was last read: what may be kept of it, and what a person needs to tell it by. */
 export interface SeenBill {
@@ -23,7 +24,13 @@ export interface SeenBill {
  * came after the record had said that none would. `missing-bill`: the payment call was answered, and the order's result does not
  * know of it. `no-answer`: nobody could say for as long as is asked.
  */
-export type ReviewWhy = 'two-payments' | 'wrong-sum' | 'late-money' | 'missing-bill' | 'no-answer';
+export type ReviewWhy =
+  | 'two-payments'
+  | 'wrong-sum'
+  | 'late-money'
+  | 'missing-bill'
+  | 'no-answer'
+  | 'changed-elsewhere';
 
 /** What a person decided about an intent in review. It stays on the record. */
 export interface Decision {
@@ -98,6 +105,29 @@ export interface IntentRecord {
   decisions?: Decision[];
   /** Messages of the gateway that were taken as a reason to look; at most the last 20. */
   notified?: string[];
+  /** What the shopper agrees to with the first payment: it is made on the payment page, and makes an agreement. */
+  recurring?: RecurringTerms;
+  /** A repeat that the merchant makes: of which agreement, and which period. */
+  repeat?: { agreement: string; period: number };
+  /** Adds a card and sells nothing: the merchant is told of the card, and of no payment. */
+  verifies?: true;
+  /** The shopper wished a card to be kept, and whether it was is not known yet. */
+  saving?: Saving;
+  /** What the merchant did with the money, first first; never forgotten. */
+  operations?: Operation[];
+  /** Of a payment in two stages: how much of it was taken. Absent: nothing, or all at once. */
+  captured?: string;
+  /** How much was given back. Absent: nothing. */
+  refunded?: string;
+}
+
+/** A card that may have been kept with a payment: proven by the customer's list, which has one more than before. */
+export interface Saving {
+  /** Names (`cardName`) of the cards before; absent where the list could not be read. */
+  before?: string[];
+  consent?: SavingConsent;
+  /** How often the list was looked at since. */
+  reads: number;
 }
 
 /** What became of a wish to pay. */
@@ -177,9 +207,16 @@ export function dueAt(intent: IntentRecord): number | undefined {
   if (intent.nextLookAt !== undefined) return Math.ceil(intent.nextLookAt);
   const open = openAttempt(intent);
   if (open) return open.submittedAt + firstLook;
+  const operation = openOperation(intent);
+  if (operation) return operation.submittedAt + firstLook;
+  if (isKeeping(intent)) return intent.checkedAt ?? intent.createdAt;
   const isVisited = intent.handedOverAt !== undefined && (intent.status === 'open' || intent.status === 'declined');
   return isVisited && intent.handedOverAt !== undefined ? intent.handedOverAt + firstLook : undefined;
 }
+
+/** Whether a card may have been kept with a payment that was made, and nobody has looked. */
+export const isKeeping = ({ saving, status }: IntentRecord): boolean =>
+  saving !== undefined && (status === 'paid' || status === 'authorised');
 
 /** The last attempt, where it has no end yet. */
 export function openAttempt(intent: IntentRecord): Attempt | undefined {

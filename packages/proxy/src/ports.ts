@@ -27,6 +27,12 @@ export interface Order {
 /** The merchant's orders. `find` answers `null` for an order that does not exist or is not this customer's. */
 export interface OrderBook {
   find(order: string, customer: Customer): Order | null | Promise<Order | null>;
+  /**
+   * A new order by which a customer adds a card and buys nothing; `null` where this one may not. Its number is used once. Its sum is as
+   * agreed with the gateway: `0.00`, or a small one with `delay` that the merchant cancels after `card-saved`. Default: none, and
+   * cards are added with a payment only.
+   */
+  verification?(customer: Customer): Order | null | Promise<Order | null>;
 }
 
 /** What a merchant keeps of a card, and the gateway does not. */
@@ -102,6 +108,7 @@ export interface ArtPort {
 export type ProxyEvent =
   | { type: 'payment.claimed'; intent: string; attempt: number }
   | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
+  | { type: 'operation.answered'; intent: string; kind: 'capture' | 'cancel'; answer: string; ms: number }
   | { type: 'payment.status'; intent: string; status: string }
   | { type: 'review.settled'; intent: string; outcome: string }
   | { type: 'notification.refused'; why: string }

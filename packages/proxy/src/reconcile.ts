@@ -3,6 +3,7 @@ import type { IntentStatus } from '@onfile/contract';
 import { along } from './along.ts';
 import type { Context } from './context.ts';
 import { deliverSoon } from './deliver.ts';
+import { follow, hasMore } from './follow.ts';
 import { noteTrouble, troubleRefusal } from './gateway-trouble.ts';
 import { type Attempt, type IntentRecord, openAttempt, type SeenBill } from './payment-store.ts';
 import { scheduled } from './schedule.ts';
@@ -155,6 +156,7 @@ export async function reconcile(
   context: Context,
   { force = false, always = false }: Look = {},
 ): Promise<IntentRecord> {
+  if (hasMore(intent)) return follow(intent, context);
   // While a payment call is out, its own answer comes first: the order's result may not show it yet.
   const isOut = context.paying.has(intent.id);
   const isRecent = intent.checkedAt !== undefined && context.now() - intent.checkedAt < interval;

@@ -6,6 +6,7 @@ import { noteTrouble } from './gateway-trouble.ts';
 import type { Attempt, Decision, IntentRecord, ReviewWhy, SeenBill } from './payment-store.ts';
 import { readBills, withAttempt, withBills } from './reconcile.ts';
 import { scheduled } from './schedule.ts';
+import { seriesMade } from './series.ts';
 
 /** An intent that waits for a person, with everything that is needed to settle it. */
 export interface ReviewItem {
@@ -148,7 +149,12 @@ export async function settleReview(id: string, settlement: Settlement, context: 
   const choice = chooseBill(settlement, seen);
   if ('type' in choice) return choice;
   const next = scheduled(decided(seen, settlement, choice.bill, now()), now(), engine.rules, engine.random);
-  const kept = await store.advance(next, { events: [settledEvent(next, settlement.outcome, now())] });
+  const made = seriesMade(next, now());
+  const settled = settledEvent(next, settlement.outcome, now());
+  const kept = await store.advance(
+    next,
+    made ? { events: [settled, made.event], agreement: made.agreement } : { events: [settled] },
+  );
   // Somebody else was first: whoever decides looks at what stands now.
   if (!kept) return { type: 'not-in-review' };
   engine.metrics.count('onfile_outcomes_total', { status: kept.status });

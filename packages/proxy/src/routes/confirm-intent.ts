@@ -63,6 +63,8 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   const { card: id, browser, cvc } = await readJson(request, ConfirmIntent, bodyLimits.confirm);
   // Only the frame sends one. Where there is none, a page that does is refused, and the code goes nowhere.
   if (cvc !== undefined && !context.codeFrame) throw new Refusal('bad_request');
+  // A series begins on the payment page: a payment with a token carries no terms (gateway notes, sections 3.2 and 9.1).
+  if (intent.recurring) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
   if (early) return Response.json(intentView(early));
 

@@ -18,7 +18,7 @@ export const listCards: SessionRoute = async ({ customer }, context) => {
       remove: true,
       manage: context.cards !== undefined,
       save: true,
-      addWithoutOrder: false,
+      addWithoutOrder: context.orders.verification !== undefined,
     },
     dropped,
   };

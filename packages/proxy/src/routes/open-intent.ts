@@ -7,17 +7,20 @@ import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import { reconcile } from '../reconcile.ts';
 
-function terms({ amount, currency, description, language, delay }: Order) {
+/** What an intent takes over from its order. */
+export function terms({ amount, currency, description, language, delay, recurring }: Order) {
   return {
     amount,
     currency,
     ...(description && { description }),
     ...(language && { language }),
     ...(delay && { delay }),
+    ...(recurring && { recurring }),
   };
 }
 
-function newIntent(
+/** A new intent of an order. */
+export function newIntent(
   order: Order,
   customer: Customer,
   { now, randomId, intentLifetimeMs, engine }: Context,
@@ -39,8 +42,10 @@ function newIntent(
 /** An intent that nobody is paying follows its order: the sum as it is now, and more time. */
 async function freshen(intent: IntentRecord, order: Order, context: Context): Promise<IntentRecord> {
   if (openAttempt(intent) || (intent.status !== 'open' && intent.status !== 'declined')) return intent;
-  const { description: _, language: __, delay: ___, ...rest } = intent;
-  const next = { ...rest, ...terms(order), expiresAt: context.now() + context.intentLifetimeMs };
+  const { description: _, language: __, delay: ___, recurring, ...rest } = intent;
+  const fresh = { ...rest, ...terms(order), expiresAt: context.now() + context.intentLifetimeMs };
+  // Terms that the payment page may be showing are not changed under it.
+  const next = intent.handedOverAt !== undefined && recurring ? { ...fresh, recurring } : fresh;
   return (await context.store.advance(next)) ?? (await context.store.get(intent.id)) ?? intent;
 }
 

@@ -15,6 +15,7 @@ import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
 import { Retry } from '../SavedCardOption/parts.tsx';
 import { noSlots, type Slots, SlotsContext } from '../slots.ts';
+import { AddCard } from './AddCard.tsx';
 import { ManagedCard } from './ManagedCard.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
 
@@ -82,6 +83,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
               ))}
             </List>
           )}
+          {list.capabilities?.addWithoutOrder && <AddCard />}
           {list.dropped > 0 && <Quiet role="status">{messages.dropped(list.dropped)}</Quiet>}
           <Happened removal={removal} />
           <VisuallyHidden role="status">{changes.changed && messages.manage.changed(changes.changed)}</VisuallyHidden>

@@ -81,6 +81,7 @@ export const be: Messages = {
   removeUsedBy: (names) => `З гэтай карткі спісваюцца: ${names.join(', ')}. Без яе гэтыя плацяжы не пройдуць.`,
   manage: {
     heading: 'Вашы карткі',
+    add: 'Дадаць карту',
     listFailed: 'Зараз не атрымліваецца паказаць захаваныя карткі.',
     rename: 'Назваць',
     renameCard: (card) => `Назваць ${spoken(card)}`,

@@ -72,6 +72,7 @@ export const en: Messages = {
     `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} charged to this card. Without it those payments will not go through.`,
   manage: {
     heading: 'Your cards',
+    add: 'Add a card',
     listFailed: 'Your saved cards cannot be shown just now.',
     rename: 'Rename',
     renameCard: (card) => `Rename ${spoken(card)}`,

@@ -79,6 +79,7 @@ export const kk: Messages = {
   removeUsedBy: (names) => `Осы картадан алынады: ${names.join(', ')}. Онсыз бұл төлемдер өтпейді.`,
   manage: {
     heading: 'Сіздің карталарыңыз',
+    add: 'Карта қосу',
     listFailed: 'Сақталған карталарды қазір көрсету мүмкін болмай тұр.',
     rename: 'Атау беру',
     renameCard: (card) => `Атау беру: ${spoken(card)}`,

@@ -49,6 +49,8 @@ export interface Messages {
   /** The account page. */
   manage: {
     heading: string;
+    /** The button that leads to the payment page to add a card. */
+    add: string;
     listFailed: string;
     rename: string;
     renameCard: (card: SavedCard) => string;

@@ -74,6 +74,7 @@ export const ru: Messages = {
   removeUsedBy: (names) => `С этой карты списываются: ${names.join(', ')}. Без неё эти платежи не пройдут.`,
   manage: {
     heading: 'Ваши карты',
+    add: 'Добавить карту',
     listFailed: 'Сейчас не получается показать сохранённые карты.',
     rename: 'Назвать',
     renameCard: (card) => `Назвать ${spoken(card)}`,
