@@ -18,6 +18,7 @@ const fields: Fields = {
   'payment.claimed': { intent: word, attempt: number },
   'payment.answered': { intent: word, attempt: number, answer: word, ms: number },
   'payment.status': { intent: word, status: word },
+  'operation.answered': { intent: word, operation: word, answer: word, ms: number },
   'review.settled': { intent: word, outcome: word },
   'notification.refused': { why: word },
   'cards.dropped': { count: number },
