@@ -6,6 +6,7 @@ export const pageRoutes = {
   openIntent: 'POST /intents',
   confirmIntent: 'POST /intents/{id}/confirm',
   goHosted: 'POST /intents/{id}/hosted',
+  continueIntent: 'POST /intents/{id}/continue',
 } as const;
 
 /** The name of an endpoint that a page calls. */

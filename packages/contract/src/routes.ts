@@ -4,7 +4,6 @@ import { pageRoutes } from './page-routes.ts';
 export const routes = {
   ...pageRoutes,
   addCard: 'POST /cards/hosted',
-  continueIntent: 'POST /intents/{id}/continue',
   readIntent: 'GET /intents/{id}',
   frame: 'GET /frame',
   art: 'GET /art/{ref}',

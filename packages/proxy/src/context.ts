@@ -26,6 +26,8 @@ export interface Context {
   wait: (milliseconds: number) => Promise<void>;
   randomId: () => string;
   intentLifetimeMs: number;
+  /** How long the browser is sent to the bank's question, in milliseconds. */
+  challengeLifetimeMs: number;
   quiet: Quiet;
   /** Reads of the gateway that are under way, by intent: everybody who asks meanwhile gets the same answer. */
   reading: Map<string, Promise<IntentRecord>>;

@@ -9,6 +9,7 @@ import { deliver, reconcile } from './reconcile.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
+import { continueIntent } from './routes/continue-intent.ts';
 import { goHosted } from './routes/go-hosted.ts';
 import { listCards } from './routes/list-cards.ts';
 import { openIntent } from './routes/open-intent.ts';
@@ -55,6 +56,8 @@ export interface ProxyOptions {
   randomId?: () => string;
   /** How long an intent may be confirmed, in milliseconds. Default one hour; opening it again renews it. */
   intentLifetimeMs?: number;
+  /** How long the browser is sent to the bank's 3-D Secure question, in milliseconds. Default 15 minutes; then only the result is read. */
+  challengeLifetimeMs?: number;
   /** When no bill counts as nothing charged. Default 15 minutes and 5 readings. */
   quiet?: { ms: number; reads: number };
 }
@@ -123,6 +126,7 @@ const routes: Partial<Record<EndpointName, Route>> = {
   changeCard: ofSession(changeCard),
   openIntent: ofSession(openIntent),
   confirmIntent: ofIntent(confirmIntent),
+  continueIntent: ofIntent(continueIntent),
   readIntent: ofIntent(readIntent),
   goHosted: ofIntent(goHosted),
   art,
@@ -149,6 +153,7 @@ function createContext(options: ProxyOptions): Context {
     wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
     randomId: options.randomId ?? (() => crypto.randomUUID()),
     intentLifetimeMs: options.intentLifetimeMs ?? 3_600_000,
+    challengeLifetimeMs: options.challengeLifetimeMs ?? 15 * 60_000,
     quiet: options.quiet ?? defaultQuiet,
     reading: new Map(),
     paying: new Set(),

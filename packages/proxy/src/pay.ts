@@ -1,5 +1,6 @@
 import { AssistInvalid, type PaymentAnswer, type StoredCard } from '@onfile/assist';
 import type { BrowserData } from '@onfile/contract';
+import { challengeOf } from './challenge.ts';
 import type { Context } from './context.ts';
 import type { IntentRecord } from './payment-store.ts';
 import type { Order } from './ports.ts';
@@ -53,7 +54,7 @@ async function callGateway(intent: IntentRecord, payment: Payment, { assist }: C
 }
 
 /** Reads the order's result, a little longer where the payment has been answered, until it says something. */
-async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: Context): Promise<IntentRecord> {
+export async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: Context): Promise<IntentRecord> {
   let now = intent;
   for (const lag of answer.type === 'answered' ? lags : [0]) {
     if (lag) await context.wait(lag);
@@ -74,8 +75,10 @@ async function submit(intent: IntentRecord, payment: Payment, context: Context):
     throw new Refusal('unavailable');
   }
   const { brand, last4 } = payment.card;
+  const challenge = challengeOf(answer, intent.id, context);
+  const status = challenge ? 'challenge' : 'unconfirmed';
   const heard = await record(intent.id, context, (now) =>
-    withAttempt({ ...now, status: 'unconfirmed', card: { brand, last4 } }, { answer: type }),
+    withAttempt({ ...now, status, card: { brand, last4 } }, { answer: type, ...(challenge && { challenge }) }),
   );
   return settleSoon(heard, answer, context);
 }

@@ -1,5 +1,6 @@
 import type { DeclineReason, IntentStatus } from '@onfile/contract';
 import type { Agreement } from './agreement-store.ts';
+import type { Challenge } from './challenge.ts';
 import type { MerchantEvent } from './events.ts';
 
 /** One try to pay with a card on file. It is written before the gateway hears of it, and is never forgotten. */
@@ -15,6 +16,8 @@ export interface Attempt {
   emptyReads: number;
   /** What the payment call itself said; absent while it has not come back. */
   answer?: 'answered' | 'refused' | 'unconfirmed';
+  /** What the bank wanted before it decided, where it did. */
+  challenge?: Challenge;
   /** How the attempt ended; absent while that is not known. */
   end?: 'paid' | 'authorised' | 'declined' | 'not-charged' | 'not-sent' | 'canceled' | 'review';
 }

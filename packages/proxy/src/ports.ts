@@ -100,6 +100,7 @@ export interface ArtPort {
 export type ProxyEvent =
   | { type: 'payment.claimed'; intent: string; attempt: number }
   | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
+  | { type: 'payment.continued'; intent: string; attempt: number; answer: string; ms: number }
   | { type: 'payment.status'; intent: string; status: string }
   | { type: 'cards.dropped'; count: number }
   | { type: 'cards.notes-failed'; error: string }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { Refusal } from './problem.ts';
 
-/** The most that a body may weigh, in bytes. */
-const limit = 8 * 1024;
+/** The most that a JSON body may weigh, in bytes. */
+const jsonLimit = 8 * 1024;
 
-async function readText(request: Request): Promise<string> {
+/** @throws Refusal `bad_request` where it weighs more than `limit` bytes. */
+export async function readText(request: Request, limit = jsonLimit): Promise<string> {
   if (!request.body) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;

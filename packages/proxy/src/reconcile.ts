@@ -1,5 +1,6 @@
 import { AssistError, type Bill } from '@onfile/assist';
 import type { IntentStatus } from '@onfile/contract';
+import { undecidedStatus } from './challenge.ts';
 import type { Context } from './context.ts';
 import type { SettledEvent } from './events.ts';
 import { noteTrouble } from './gateway-trouble.ts';
@@ -41,7 +42,7 @@ function applyVerdict(intent: IntentRecord, verdict: Verdict, now: number): Inte
   const attempt = openAttempt(intent);
   if (verdict.type === 'unconfirmed') {
     const emptyReads = verdict.empty ? (attempt?.emptyReads ?? 0) + 1 : 0;
-    return withAttempt({ ...read, status: 'unconfirmed' }, attempt ? { emptyReads } : {});
+    return withAttempt({ ...read, status: undecidedStatus(intent, verdict, now) }, attempt ? { emptyReads } : {});
   }
   const status: IntentStatus = verdict.type === 'not-charged' ? 'open' : verdict.type;
   const ended = attempt ? withAttempt({ ...read, status }, { end: ends[verdict.type] }) : { ...read, status };

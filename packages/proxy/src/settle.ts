@@ -9,7 +9,8 @@ export type Verdict =
   | { type: 'declined'; reason: DeclineReason }
   | { type: 'canceled' }
   | { type: 'not-charged' }
-  | { type: 'unconfirmed'; empty: boolean }
+  /** `empty`: no bill of the attempt is seen. `asked`: its bill waits for the bank's question to be answered. */
+  | { type: 'unconfirmed'; empty: boolean; asked?: true }
   | { type: 'review' };
 
 /** When "the gateway knows of no bill" may count as "nothing was charged". */
@@ -39,7 +40,11 @@ function judgeSilence(attempt: Attempt, now: number, quiet: Quiet): Verdict {
 /** The bills of one attempt, none of which moved money. */
 function judgeRefusals(outcomes: readonly Outcome[]): Verdict {
   if (outcomes.some(({ type }) => type === 'unconfirmed' || type === 'challenge'))
-    return { type: 'unconfirmed', empty: false };
+    return {
+      type: 'unconfirmed',
+      empty: false,
+      ...(outcomes.some(({ type }) => type === 'challenge') && { asked: true }),
+    };
   const declined = outcomes.findLast((outcome) => outcome.type === 'declined');
   if (declined?.type === 'declined') return { type: 'declined', reason: declined.reason };
   return outcomes.some(({ type }) => type === 'canceled')
