@@ -63,6 +63,7 @@ export {
 } from './useCardSelection.ts';
 export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
+export { type Challenge, type ChallengeWindow, useChallenge } from './useChallenge.ts';
 export { useOnline } from './useOnline.ts';
 export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';
 export { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';

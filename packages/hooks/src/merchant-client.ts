@@ -37,21 +37,27 @@ export interface MerchantClient {
   openIntent(order: string, signal?: AbortSignal): Promise<OpenedIntent>;
   confirmIntent(intent: IntentHandle, body: ConfirmIntent, key: string): Promise<Intent>;
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
+  /** After the 3-D Secure method call. The answer is the intent as it stands, however often it is asked. */
+  continueIntent(intent: IntentHandle): Promise<Intent>;
 }
 
 interface Call {
   /** What stands in the path. */
   param?: string;
-  body?: unknown;
+  body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
   keepalive?: boolean;
 }
 
-function held<const TSchema extends v.GenericSchema>(schema: TSchema, body: unknown): v.InferOutput<TSchema> {
+function held<const TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  body: unknown,
+  status?: number,
+): v.InferOutput<TSchema> {
   const parsed = v.safeParse(schema, body);
-  if (!parsed.success) throw new MerchantError('malformed');
+  if (!parsed.success) throw new MerchantError('malformed', status);
   return parsed.output;
 }
 
@@ -65,8 +71,6 @@ function readList(body: unknown): CardList {
   return { ...list, cards: good, dropped: list.dropped + cards.length - good.length };
 }
 
-const bearer = ({ secret }: IntentHandle) => ({ authorization: `Bearer ${secret}` });
-
 /** Makes a client for the merchant's proxy. */
 export function createMerchantClient({
   baseUrl,
@@ -75,36 +79,38 @@ export function createMerchantClient({
 }: MerchantClientOptions): MerchantClient {
   const base = baseUrl.replace(/\/$/, '');
 
-  async function call(name: PageRoute, options: Call = {}) {
-    const { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false } = options;
+  async function call(
+    name: PageRoute,
+    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false }: Call = {},
+  ) {
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        credentials: 'same-origin',
         keepalive,
         headers: {
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.any(signal ? [signal, timeout] : [timeout]),
       });
       const { ok, status } = response;
       if (status === 204) return;
-      const answer: unknown = await response.json().catch((cause) => {
-        throw new MerchantError('malformed', status, cause);
-      });
+      // A body that is no JSON is as if it were not there.
+      const answer: unknown = await response.json().catch(() => {});
       if (ok) return answer;
-      const problem = v.safeParse(CodedProblem, answer);
-      throw new MerchantError(problem.success ? problem.output.code : 'malformed', status);
+      throw new MerchantError(held(CodedProblem, answer, status).code, status);
     } catch (error) {
       if (error instanceof MerchantError || signal?.aborted) throw error;
       throw new MerchantError(timeout.aborted ? 'timeout' : 'offline', undefined, error);
     }
   }
+
+  const ofIntent = (name: PageRoute, { id, secret }: IntentHandle, { headers, ...rest }: Call = {}) =>
+    call(name, { param: id, headers: { authorization: `Bearer ${secret}`, ...headers }, ...rest });
 
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
@@ -114,15 +120,10 @@ export function createMerchantClient({
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     confirmIntent: async (intent, body, key) => {
       // No caller can stop a payment that was sent: going away would only mean not to hear of it.
-      const answer = await call('confirmIntent', {
-        param: intent.id,
-        body,
-        headers: { ...bearer(intent), [idempotencyKeyHeader]: key },
-        timeoutMs: 2 * timeoutMs,
-      });
-      return held(Intent, answer);
+      const headers = { [idempotencyKeyHeader]: key };
+      return held(Intent, await ofIntent('confirmIntent', intent, { body, headers, timeoutMs: 2 * timeoutMs }));
     },
-    goHosted: async (intent, body) =>
-      held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
+    goHosted: async (intent, body) => held(HostedForm, await ofIntent('goHosted', intent, { body })),
+    continueIntent: async (intent) => held(Intent, await ofIntent('continueIntent', intent)),
   };
 }
