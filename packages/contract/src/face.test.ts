@@ -8,6 +8,7 @@ it('shows these names and no others', () => {
       "unknownBrand",
       "endpointBodies",
       "endpoints",
+      "lookAgain",
       "ChallengeAction",
       "DeclineReason",
       "declineReasons",

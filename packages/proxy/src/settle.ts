@@ -33,7 +33,10 @@ function judgeMoney(intent: IntentRecord, bills: readonly Bill[]): Verdict | und
 
 function judgeSilence(attempt: Attempt, now: number, quiet: Quiet): Verdict {
   if (attempt.answer === 'refused') return { type: 'declined', reason: 'card_not_payable' };
-  const isQuiet = now - attempt.submittedAt >= quiet.ms && attempt.emptyReads + 1 >= quiet.reads;
+  const { submittedAt, emptyReads, challenge } = attempt;
+  // A bill that waits for the bank's question was seen: while it may still be answered, silence says nothing.
+  const mayStillPay = challenge !== undefined && now < challenge.until;
+  const isQuiet = !mayStillPay && now - submittedAt >= quiet.ms && emptyReads + 1 >= quiet.reads;
   return isQuiet ? { type: 'not-charged' } : { type: 'unconfirmed', empty: true };
 }
 

@@ -125,7 +125,12 @@ export function createChain(options: ChainOptions = {}): Chain {
   let scenario = options.scenario;
 
   const { stored, notes, pictures } = cardsAtGateway(options.cards ?? [], customer);
-  const sandbox = createSandbox({ now, origin, ...(options.cards && { customers: { [customer]: stored } }) });
+  const sandbox = createSandbox({
+    now,
+    origin,
+    settings: { challengeReturnUrl: `${baseUrl}/return` },
+    ...(options.cards && { customers: { [customer]: stored } }),
+  });
   playOn(sandbox, scenario);
   const picture = async (request: Request) => {
     const own = pictures.get(request.url);
@@ -163,7 +168,10 @@ export function createChain(options: ChainOptions = {}): Chain {
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    return pathname.startsWith('/onfile/v1/') ? proxy(asFromPage(request, origin)) : sandbox(request);
+    // With an address, without which no bank asks anything (gateway notes, section 3.7).
+    return pathname.startsWith('/onfile/v1/')
+      ? proxy(asFromPage(request, origin), { clientIp: '203.0.113.7' })
+      : sandbox(request);
   }
 
   const connection = createConnection({
