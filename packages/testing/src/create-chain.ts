@@ -26,7 +26,7 @@ export interface ChainSettled {
 
 /** What a chain may be told. */
 export interface ChainOptions {
-  /** Who is signed in: `anna` (two cards with art), `boris` (one without), `vera` (twelve), `new` (none). Default `anna`. */
+  /** Who is signed in: `anna` (two cards with art), `boris` (one without), `vera` (twelve), `dina` (six whose banks ask), `new` (none). Default `anna`. */
   customer?: string;
   /** The cards of `customer`, for example `[cards.default, cards.needsCvc]`. Their ids become the proxy's own. Default: the sandbox's. */
   cards?: readonly SavedCard[];
