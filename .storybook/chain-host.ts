@@ -68,10 +68,21 @@ async function answer({ url, method, headers, body }: Asked) {
   };
 }
 
-/** The form that takes the shopper to the payment page names an address of its own. */
+/** What an answer about an intent may hold: the way to the payment page, or to the bank's. */
+interface WithForm {
+  url?: string;
+  action?: { url?: string };
+}
+
+/** The forms that take the shopper to the payment page and to the bank's name addresses of their own. */
 async function movedForm(answered: Response): Promise<Response> {
-  const { url, ...rest }: { url: string } = await answered.json();
-  return Response.json({ url: moved(url), ...rest }, { status: answered.status });
+  const { url, action, ...rest }: WithForm = await answered.json();
+  const body = {
+    ...rest,
+    ...(url && { url: moved(url) }),
+    ...(action && { action: { ...action, ...(action.url && { url: moved(action.url) }) } }),
+  };
+  return Response.json(body, { status: answered.status });
 }
 
 async function start(): Promise<void> {
@@ -101,7 +112,7 @@ export async function hostChain(next: Chain, { answers }: { answers: boolean }):
     if (answers) mine.requests++;
     try {
       const answered = await next.fetch(input, init);
-      const isForm = base && answered.ok && new Request(input, init).url.endsWith('/hosted');
+      const isForm = base && answered.ok && new URL(new Request(input, init).url).pathname.includes('/v1/intents');
       return isForm ? await movedForm(answered) : answered;
     } finally {
       if (answers) mine.requests--;

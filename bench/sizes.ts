@@ -49,10 +49,10 @@ async function build(entry: string): Promise<Built> {
 
 /** Nobody downloads words that a shop did not ask for. */
 function oneLanguage({ first, later }: Built): Finding {
-  const languages = [...first, ...later]
+  const found = [...first, ...later]
     .flatMap(({ moduleIds }) => moduleIds)
-    .flatMap((id) => /messages\/(\w\w)\.ts$/.exec(id)?.[1] ?? [])
-    .join(', ');
+    .flatMap((id) => /messages\/(?:\w+\/)?(\w\w)\.ts$/.exec(id)?.[1] ?? []);
+  const languages = [...new Set(found)].join(', ');
   return { what: 'languages in the bundle', measured: languages, goal: 'en', held: languages === 'en' };
 }
 

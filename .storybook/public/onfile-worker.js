@@ -1,4 +1,4 @@
-// Only for stories. Whatever the browser asks for by itself under /onfile/v1, /pay or /orders (pictures, the payment page, form
+// Only for stories. Whatever the browser asks for by itself under /onfile/v1, /pay, /acs or /orders (pictures, the payment page, the bank's page, form
 // posts, the shop's page that it leads back to) is handed to the story's page, where the whole chain runs in memory, and answered with what the chain says.
 // A story's own `fetch` does not come here: the chain is passed to it directly.
 
@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   // A module is the Storybook's own, whatever folder it comes from: the sandbox keeps some in one that is called `pay`.
   if (event.request.destination === 'script') return;
-  if (origin !== self.location.origin || !/\/(onfile\/v1|pay|orders)\//.test(pathname)) return;
+  if (origin !== self.location.origin || !/\/(onfile\/v1|pay|acs|orders)\//.test(pathname)) return;
   event.respondWith(answer(event));
 });
 

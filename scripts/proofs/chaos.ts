@@ -156,7 +156,9 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       isAway: ({ createdAt }) => awayAt !== undefined && createdAt <= awayAt,
     });
     // Where it ended early nothing had the time to be found out.
-    const violations = all.filter(({ what }) => !caught || what === 'double charge' || what === 'more calls than attempts');
+    const violations = all.filter(
+      ({ what }) => !caught || what === 'double charge' || what === 'more calls than attempts',
+    );
     for (const host of hosts) {
       const child = await host.child;
       const state = heard(child, 'state');

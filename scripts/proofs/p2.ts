@@ -96,7 +96,8 @@ async function recordsAtLast(well: Child, store: Where | undefined): Promise<Int
 function strictly(records: readonly IntentRecord[], calls: Readonly<Record<string, number>>): Violation[] {
   const paid = new Set(records.filter(({ status }) => status === 'paid').map(({ order }) => order));
   return plans.flatMap(({ order }): Violation[] => {
-    if ((calls[order] ?? 0) !== 1) return [{ what: 'more calls than attempts', order, detail: `${calls[order]} calls` }];
+    if ((calls[order] ?? 0) !== 1)
+      return [{ what: 'more calls than attempts', order, detail: `${calls[order]} calls` }];
     return paid.has(order) ? [] : [{ what: 'lost outcome', order, detail: 'it is not paid at last' }];
   });
 }
@@ -126,7 +127,9 @@ try {
   for (const { what, order, detail } of violations.slice(0, 40)) console.log(`${what}: ${order} (${detail})`);
   const crashed = [...crashes.values()].reduce((sum, count) => sum + count, 0);
   const wanted = points.length * Number(runs);
-  console.log(`figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations`);
+  console.log(
+    `figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations`,
+  );
   if (violations.length || crashed < wanted)
     console.log(`Again: node --conditions=@onfile/source scripts/proofs/p2.ts ${process.argv.slice(2).join(' ')}`);
   process.exitCode = violations.length || crashed < wanted ? 1 : 0;

@@ -1,5 +1,5 @@
 /** The shop's demo customers. A real shop has accounts instead. */
-export const demoCustomers = ['anna', 'boris', 'vera', 'gala', 'new'] as const;
+export const demoCustomers = ['anna', 'boris', 'vera', 'gala', 'dina', 'new'] as const;
 /** The name of one of them. */
 export type DemoCustomer = (typeof demoCustomers)[number];
 

@@ -39,7 +39,10 @@ export const endpointBodies = {
     request: ConfirmIntent,
     response: Intent,
   },
-  continueIntent: { summary: 'Goes on after the 3-D Secure method call.', response: Intent },
+  continueIntent: {
+    summary: 'Goes on after the 3-D Secure method call. Asked again, it answers with the intent as it stands.',
+    response: Intent,
+  },
   readIntent: {
     summary: 'The truth about an intent, reconciled with the gateway if it is not final.',
     response: Intent,

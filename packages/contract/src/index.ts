@@ -1,6 +1,7 @@
 export { type Brand, type BrandId, brands, unknownBrand } from './brands.ts';
 export { endpointBodies, type EndpointBodies } from './endpoint-bodies.ts';
 export { type Endpoint, type EndpointAuth, endpoints } from './endpoints.ts';
+export { type LookAgain, lookAgain } from './frame-messages.ts';
 export {
   ChallengeAction,
   DeclineReason,

@@ -6,6 +6,7 @@ export const pageRoutes = {
   openIntent: 'POST /intents',
   confirmIntent: 'POST /intents/{id}/confirm',
   goHosted: 'POST /intents/{id}/hosted',
+  continueIntent: 'POST /intents/{id}/continue',
 } as const;
 
 /** Adds a card without an order: apart from the others, because few pages call it. */
@@ -20,7 +21,8 @@ export type RouteOfPage = PageRoute | typeof addCardRoute;
 /** The method and the path of a page's call, its `{id}` filled in and encoded. */
 export function routeTo(name: RouteOfPage, id = ''): { method: string; path: string } {
   const named: Partial<Record<RouteOfPage, string>> = pageRoutes;
-  const [method = '', path = ''] = (named[name] ?? name).split(' ');
+  // A row is two words.
+  const [method, path] = (named[name] ?? name).split(' ') as [string, string];
   return { method, path: path.replace('{id}', encodeURIComponent(id)) };
 }
 

@@ -4,7 +4,6 @@ import { addCardRoute, pageRoutes } from './page-routes.ts';
 export const routes = {
   ...pageRoutes,
   addCard: addCardRoute,
-  continueIntent: 'POST /intents/{id}/continue',
   readIntent: 'GET /intents/{id}',
   frame: 'GET /frame',
   art: 'GET /art/{ref}',

@@ -1,14 +1,16 @@
 const place = (order: string) => `onfile:attempt:${order}`;
 
-/** The attempt from here that has no definite answer yet: its card and its key, which have no space in them; else nothing. */
-export function keptAttempt(order: string): string {
+/** Where storage is switched off, the key lives as long as the page, and the proxy still sees one attempt at a time. */
+function inStorage<T>(work: () => T): T | undefined {
   try {
-    return sessionStorage.getItem(place(order)) ?? '';
+    return work();
   } catch {
-    // Storage that is switched off: the key lives as long as the page, and the proxy still sees one attempt at a time.
-    return '';
+    return undefined;
   }
 }
+
+/** The attempt from here that has no definite answer yet: its card and its key, which have no space in them; else nothing. */
+export const keptAttempt = (order: string): string => inStorage(() => sessionStorage.getItem(place(order))) ?? '';
 
 /**
  * The key for paying an order with a card: the one of an attempt that has no definite answer yet, else a new one. It is the only thing of
@@ -18,28 +20,18 @@ export function attemptKey(order: string, card: string, makeKey: () => string = 
   const [keptCard, kept] = keptAttempt(order).split(' ');
   if (kept && keptCard === card) return kept;
   const key = makeKey();
-  try {
-    sessionStorage.setItem(place(order), `${card} ${key}`);
-  } catch {
-    // As above.
-  }
+  inStorage(() => sessionStorage.setItem(place(order), `${card} ${key}`));
   return key;
 }
 
 /** Forgets the key of an attempt that has its definite answer. */
 export function releaseAttemptKey(order: string): void {
-  try {
-    sessionStorage.removeItem(place(order));
-  } catch {
-    // As above.
-  }
+  inStorage(() => sessionStorage.removeItem(place(order)));
 }
 
 /** Forgets the keys of all orders. */
 export function releaseAttemptKeys(): void {
-  try {
+  inStorage(() => {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(place(''))) sessionStorage.removeItem(name);
-  } catch {
-    // As above.
-  }
+  });
 }

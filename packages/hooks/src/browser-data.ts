@@ -8,8 +8,9 @@ export function browserData(): BrowserData {
     screenWidth: screen.width,
     screenHeight: screen.height,
     javaEnabled: false,
-    // The largest fixed window that this screen holds.
-    challengeWindowSize: screen.width >= 600 ? '03' : '02',
+    // The largest that this page has room for, with its head of 56 px; the whole screen where it has room for none.
+    challengeWindowSize:
+      innerHeight < 456 ? '05' : innerWidth < 390 ? '01' : innerWidth < 600 ? '02' : innerHeight < 656 ? '04' : '03',
   };
 }
 

@@ -335,6 +335,6 @@ describe('useSavedCards', () => {
   });
 
   it('says what to do without a provider', () => {
-    expect(() => renderHook(() => useSavedCards())).toThrow('outside <OnfileProvider>');
+    expect(() => renderHook(() => useSavedCards())).toThrow('put <OnfileProvider> around');
   });
 });

@@ -72,6 +72,7 @@ export {
 export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
 export { type AddCard, useAddCard } from './useAddCard.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
+export { type Challenge, type ChallengeWindow, useChallenge } from './useChallenge.ts';
 export { useOnline } from './useOnline.ts';
 export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';
 export { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';

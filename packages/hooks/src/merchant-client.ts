@@ -39,6 +39,8 @@ export interface MerchantClient {
   goHosted(intent: IntentHandle, body: GoHosted): Promise<HostedForm>;
   /** Without an order. Capability `addWithoutOrder`. */
   addCard(body: GoHosted): Promise<HostedForm>;
+  /** After the 3-D Secure method call. The answer is the intent as it stands, however often it is asked. */
+  continueIntent(intent: IntentHandle): Promise<Intent>;
 }
 
 interface Call {
@@ -51,9 +53,13 @@ interface Call {
   keepalive?: boolean;
 }
 
-function held<const TSchema extends v.GenericSchema>(schema: TSchema, body: unknown): v.InferOutput<TSchema> {
+function held<const TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  body: unknown,
+  status?: number,
+): v.InferOutput<TSchema> {
   const parsed = v.safeParse(schema, body);
-  if (!parsed.success) throw new MerchantError('malformed');
+  if (!parsed.success) throw new MerchantError('malformed', status);
   return parsed.output;
 }
 
@@ -67,8 +73,6 @@ function readList(body: unknown): CardList {
   return { ...list, cards: good, dropped: list.dropped + cards.length - good.length };
 }
 
-const bearer = ({ secret }: IntentHandle) => ({ authorization: `Bearer ${secret}` });
-
 /** Makes a client for the merchant's proxy. */
 export function createMerchantClient({
   baseUrl,
@@ -79,54 +83,49 @@ export function createMerchantClient({
 
   async function call(
     name: RouteOfPage,
-    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive }: Call = {},
+    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false }: Call = {},
   ) {
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        keepalive: !!keepalive,
+        keepalive,
         headers: {
-          accept: 'application/json',
           ...(body && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body && { body: JSON.stringify(body) }),
+        body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.any([timeout, signal ?? timeout]),
       });
       const { status } = response;
       if (status === 204) return;
-      const answer: unknown = await response.json().catch((cause) => {
-        throw new MerchantError('malformed', status, cause);
-      });
+      // A body that is no JSON is as if it were not there.
+      const answer: unknown = await response.json().catch(() => {});
       if (response.ok) return answer;
-      const problem = v.safeParse(CodedProblem, answer);
-      throw new MerchantError(problem.success ? problem.output.code : 'malformed', status);
+      throw new MerchantError(held(CodedProblem, answer, status).code, status);
     } catch (error) {
       if (error instanceof MerchantError || signal?.aborted) throw error;
       throw new MerchantError(timeout.aborted ? 'timeout' : 'offline', undefined, error);
     }
   }
 
+  const ofIntent = (name: RouteOfPage, { id, secret }: IntentHandle, { headers, ...rest }: Call = {}) =>
+    call(name, { param: id, headers: { authorization: `Bearer ${secret}`, ...headers }, ...rest });
+
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
     // It is heard also from a page that is being left.
-    removeCard: async (id) => void (await call('removeCard', { param: id, keepalive: true })),
+    removeCard: (id) => call('removeCard', { param: id, keepalive: true }) as Promise<void>,
     changeCard: async (id, change) => held(SavedCard, await call('changeCard', { param: id, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     confirmIntent: async (intent, body, key) => {
       // No caller can stop a payment that was sent: going away would only mean not to hear of it.
-      const answer = await call('confirmIntent', {
-        param: intent.id,
-        body,
-        headers: { ...bearer(intent), [idempotencyKeyHeader]: key },
-        timeoutMs: 2 * timeoutMs,
-      });
-      return held(Intent, answer);
+      const headers = { [idempotencyKeyHeader]: key };
+      return held(Intent, await ofIntent('confirmIntent', intent, { body, headers, timeoutMs: 2 * timeoutMs }));
     },
     addCard: async (body) => held(HostedForm, await call('POST /cards/hosted', { body })),
-    goHosted: async (intent, body) =>
-      held(HostedForm, await call('goHosted', { param: intent.id, body, headers: bearer(intent) })),
+    goHosted: async (intent, body) => held(HostedForm, await ofIntent('goHosted', intent, { body })),
+    continueIntent: async (intent) => held(Intent, await ofIntent('continueIntent', intent)),
   };
 }

@@ -6,12 +6,12 @@ export type MerchantErrorCode = ProblemCode | 'offline' | 'timeout' | 'malformed
 /** A call to the merchant's proxy that did not work out. Branch on `code`; the message is for developers. */
 export class MerchantError extends Error {
   override readonly name = 'MerchantError';
-  readonly code: MerchantErrorCode;
+  declare readonly code: MerchantErrorCode;
   /** The HTTP status, where there was an answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
   constructor(code: MerchantErrorCode, status?: number, cause?: unknown) {
-    super(`The merchant's proxy: ${code}${status ? ` (HTTP ${status})` : ''}.`, { cause });
+    super(`Onfile: ${code} (HTTP ${status}).`, { cause });
     this.code = code;
     this.status = status;
   }

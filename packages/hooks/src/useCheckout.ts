@@ -56,8 +56,8 @@ function useRestored(onRestored: () => void): void {
     const restored = (event: PageTransitionEvent) => {
       if (event.persisted) onRestored();
     };
-    window.addEventListener('pageshow', restored);
-    return () => window.removeEventListener('pageshow', restored);
+    addEventListener('pageshow', restored);
+    return () => removeEventListener('pageshow', restored);
   }, [onRestored]);
 }
 

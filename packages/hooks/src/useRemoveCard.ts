@@ -117,10 +117,10 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
   useEffect(() => {
     if (!leaving) return;
     const timer = setTimeout(end, undo || 0);
-    window.addEventListener('pagehide', end);
+    addEventListener('pagehide', end);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pagehide', end);
+      removeEventListener('pagehide', end);
     };
   }, [leaving, undo, end]);
   // Gone from the screen, not called off.

@@ -31,6 +31,8 @@ export interface Context {
   wait: (milliseconds: number) => Promise<void>;
   randomId: () => string;
   intentLifetimeMs: number;
+  /** How long the browser is sent to the bank's question, in milliseconds. */
+  challengeLifetimeMs: number;
   /** What the payment engine shares between its parts. */
   engine: Engine;
   /** Reads of the gateway that are under way, by intent: everybody who asks meanwhile gets the same answer. */

@@ -18,6 +18,7 @@ import { addCard } from './routes/add-card.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
 import { confirmIntent } from './routes/confirm-intent.ts';
+import { continueIntent } from './routes/continue-intent.ts';
 import { frame } from './routes/frame.ts';
 import { goHosted } from './routes/go-hosted.ts';
 import { listCards } from './routes/list-cards.ts';
@@ -69,6 +70,8 @@ export interface ProxyOptions extends EngineOptions {
   randomId?: () => string;
   /** How long an intent may be confirmed, in milliseconds. Default one hour; opening it again renews it. */
   intentLifetimeMs?: number;
+  /** How long the browser is sent to the bank's 3-D Secure question, in milliseconds. Default 15 minutes; then only the result is read. */
+  challengeLifetimeMs?: number;
 }
 
 /** What comes with a request besides itself. */
@@ -117,6 +120,7 @@ const routes: Partial<Record<EndpointName, Route>> = {
   addCard: ofSession(addCard),
   openIntent: ofSession(openIntent),
   confirmIntent: ofIntent(confirmIntent),
+  continueIntent: ofIntent(continueIntent),
   readIntent: ofIntent(readIntent),
   goHosted: ofIntent(goHosted),
   art,
@@ -155,6 +159,7 @@ function createContext(options: ProxyOptions): Context {
     wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
     randomId: options.randomId ?? (() => crypto.randomUUID()),
     intentLifetimeMs: options.intentLifetimeMs ?? 3_600_000,
+    challengeLifetimeMs: options.challengeLifetimeMs ?? 15 * 60_000,
     engine,
     reading: new Map(),
     paying: new Set(),

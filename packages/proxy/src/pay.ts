@@ -1,5 +1,6 @@
 import { AssistInvalid, type CallOptions, type PaymentAnswer, type StoredCard } from '@onfile/assist';
 import type { BrowserData } from '@onfile/contract';
+import { challengeOf } from './challenge.ts';
 import type { Context } from './context.ts';
 import { callSignal } from './deadline.ts';
 import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
@@ -55,7 +56,7 @@ async function callGateway({ send, deadline }: Submission, { now, engine }: Cont
 }
 
 /** Reads the order's result, a little longer where the payment has been answered, until it says something. */
-async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: Context): Promise<IntentRecord> {
+export async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: Context): Promise<IntentRecord> {
   let now = intent;
   for (const lag of answer.type === 'answered' ? lags : [0]) {
     if (lag) await context.wait(lag);
@@ -92,8 +93,16 @@ async function submit(intent: IntentRecord, submission: Submission, context: Con
   }
   const { card } = submission;
   const said = answer.type === 'answered' ? { said: answer.outcome.type } : {};
+  const challenge = challengeOf(answer, intent.id, context);
+  const status = challenge ? 'challenge' : 'unconfirmed';
   const heard = await record(intent.id, context, (now) =>
-    hear(now, key, { answer: type, ...said }, { status: 'unconfirmed', ...(card && { card }) }, context),
+    hear(
+      now,
+      key,
+      { answer: type, ...said, ...(challenge && { challenge }) },
+      { status, ...(card && { card }) },
+      context,
+    ),
   );
   return settleSoon(heard, answer, context);
 }

@@ -1,5 +1,6 @@
 import type { DeclineReason, IntentStatus, RecurringTerms } from '@onfile/contract';
 import type { Agreement } from './agreement-store.ts';
+import type { Challenge } from './challenge.ts';
 import type { MerchantEvent, SavingConsent } from './events.ts';
 import { type Operation, openOperation } from './operation.ts';
 
@@ -59,6 +60,8 @@ export interface Attempt {
   answer?: 'answered' | 'refused' | 'unconfirmed';
   /** With `answered`: what it said of the bill. A bill that was spoken of once cannot be "no bill" later. */
   said?: 'paid' | 'authorised' | 'declined' | 'canceled' | 'expired' | 'challenge' | 'unconfirmed';
+  /** What the bank wanted before it decided, where it did. */
+  challenge?: Challenge;
   /** How the attempt ended; absent while that is not known. */
   end?: 'paid' | 'authorised' | 'declined' | 'not-charged' | 'not-sent' | 'canceled' | 'review';
 }

@@ -109,6 +109,7 @@ export type ProxyEvent =
   | { type: 'payment.claimed'; intent: string; attempt: number }
   | { type: 'payment.answered'; intent: string; attempt: number; answer: string; ms: number }
   | { type: 'operation.answered'; intent: string; kind: 'capture' | 'cancel'; answer: string; ms: number }
+  | { type: 'payment.continued'; intent: string; attempt: number; answer: string; ms: number }
   | { type: 'payment.status'; intent: string; status: string }
   | { type: 'review.settled'; intent: string; outcome: string }
   | { type: 'notification.refused'; why: string }

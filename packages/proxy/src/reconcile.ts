@@ -1,6 +1,7 @@
 import { AssistError, type Bill } from '@onfile/assist';
 import type { IntentStatus } from '@onfile/contract';
 import { along } from './along.ts';
+import { undecidedStatus } from './challenge.ts';
 import type { Context } from './context.ts';
 import { deliverSoon } from './deliver.ts';
 import { follow, hasMore } from './follow.ts';
@@ -63,15 +64,16 @@ export function withAttempt(intent: IntentRecord, change: Partial<Attempt>): Int
   return last ? { ...intent, attempts: [...intent.attempts.slice(0, -1), { ...last, ...change }] } : intent;
 }
 
-function withDoubt(intent: IntentRecord, isEmpty: boolean): IntentRecord {
-  const attempt = openAttempt(intent);
-  // A challenge that the gateway still knows of goes on being one.
-  const status = intent.status === 'challenge' && !isEmpty ? 'challenge' : 'unconfirmed';
-  return withAttempt({ ...intent, status }, { emptyReads: isEmpty ? (attempt?.emptyReads ?? 0) + 1 : 0 });
+/** A question that the gateway still knows of goes on being one; else nobody knows. */
+function withDoubt(read: IntentRecord, verdict: Extract<Verdict, { type: 'unconfirmed' }>, now: number): IntentRecord {
+  const attempt = openAttempt(read);
+  const { empty } = verdict;
+  const status = undecidedStatus(read, verdict, now);
+  return withAttempt({ ...read, status }, { emptyReads: empty ? (attempt?.emptyReads ?? 0) + 1 : 0 });
 }
 
 function applyVerdict(read: IntentRecord, verdict: Verdict, now: number): IntentRecord {
-  if (verdict.type === 'unconfirmed') return withDoubt(read, verdict.empty);
+  if (verdict.type === 'unconfirmed') return withDoubt(read, verdict, now);
   const status: IntentStatus = verdict.type === 'not-charged' ? 'open' : verdict.type;
   if (!mayMove(read.status, status)) throw new Error(`An intent cannot go from ${read.status} to ${status}.`);
   const ended = openAttempt(read) ? withAttempt({ ...read, status }, endOf(verdict)) : { ...read, status };

@@ -11,7 +11,8 @@ export type Verdict =
   | { type: 'canceled' }
   | { type: 'expired' }
   | { type: 'not-charged' }
-  | { type: 'unconfirmed'; empty: boolean }
+  /** `empty`: no bill of the attempt is seen. `asked`: its bill waits for the bank's question to be answered. */
+  | { type: 'unconfirmed'; empty: boolean; asked?: true }
   | { type: 'review'; why: ReviewWhy };
 
 const review = (why: ReviewWhy): Verdict => ({ type: 'review', why });
@@ -38,7 +39,9 @@ function judgeMoney(intent: IntentRecord, bills: readonly Bill[]): Verdict | und
 /** Nothing of this attempt is to be seen. A bill that the payment call spoke of cannot be "no bill". */
 function judgeSilence(attempt: Attempt, now: number, quiet: Quiet): Verdict {
   if (attempt.answer === 'refused') return { type: 'declined', reason: 'card_not_payable' };
-  const isQuiet = now - attempt.submittedAt >= quiet.ms && attempt.emptyReads + 1 >= quiet.reads;
+  // A bill that waits for the bank's question was seen: while it may still be answered, silence says nothing.
+  const mayStillPay = attempt.challenge !== undefined && now < attempt.challenge.until;
+  const isQuiet = !mayStillPay && now - attempt.submittedAt >= quiet.ms && attempt.emptyReads + 1 >= quiet.reads;
   if (!isQuiet) return { type: 'unconfirmed', empty: true };
   if (attempt.answer !== 'answered') return { type: 'not-charged' };
   return attempt.said === 'declined' ? { type: 'declined', reason: 'refused' } : review('missing-bill');
@@ -48,7 +51,10 @@ const isOpen = ({ type }: Outcome) => type === 'unconfirmed' || type === 'challe
 
 /** The bills of one attempt, none of which moved money. */
 function judgeRefusals(outcomes: readonly Outcome[]): Verdict {
-  if (outcomes.some(isOpen)) return { type: 'unconfirmed', empty: false };
+  if (outcomes.some(isOpen)) {
+    const isAsked = outcomes.some(({ type }) => type === 'challenge');
+    return { type: 'unconfirmed', empty: false, ...(isAsked && { asked: true }) };
+  }
   const declined = outcomes.findLast((outcome) => outcome.type === 'declined');
   return { type: 'declined', reason: declined?.type === 'declined' ? declined.reason : 'try_again' };
 }

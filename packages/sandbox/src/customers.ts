@@ -2,6 +2,7 @@ import { expiryMonth } from './dates.ts';
 import severalCards from './documented/several-cards.json' with { type: 'json' };
 import cardWithoutMedia from './documented/card-without-media.json' with { type: 'json' };
 import { type Design, type DesignName, designs, pathOf } from './art/designs.ts';
+import { testBin } from './scenarios.ts';
 import type { Asset, SandboxState, StoredCard } from './state.ts';
 
 /** A design's assets as the gateway lists them. `altText` is not for people (gateway notes, section 11): Visa's has two words. */
@@ -195,6 +196,29 @@ function gala(now: number, base: string): StoredCard[] {
   }));
 }
 
+/** A card for each way in which a bank asks, and one that asks nothing: test cards, which decide by themselves. */
+function dina(now: number): StoredCard[] {
+  const banks = {
+    '0003': 'The bank that asks',
+    '0000': 'The bank that asks nothing',
+    '0004': 'The bank that looks',
+    '0005': 'The bank that looks and asks',
+    '0006': 'The bank that asks in its app',
+    '0009': 'The bank that asks as of old',
+  };
+  return Object.entries(banks).map(([post, bank], index) => ({
+    expire: expiryMonth(now, 24),
+    token: token(0xd1a, index + 1),
+    bank,
+    brand: 'MIR',
+    bin: testBin,
+    active: true,
+    needCVC: false,
+    post,
+    assets: [],
+  }));
+}
+
 /** Puts the sandbox's customers in their places. `base` is where the pictures live. */
 export function seed(state: SandboxState, base: string): void {
   const now = state.now();
@@ -204,6 +228,7 @@ export function seed(state: SandboxState, base: string): void {
     ['boris', boris(now)],
     ['vera', vera(now, base)],
     ['gala', gala(now, base)],
+    ['dina', dina(now)],
     ['new', []],
   ] as [string, StoredCard[]][])
     state.customers.set(customer, cards);

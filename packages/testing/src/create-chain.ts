@@ -26,7 +26,7 @@ export interface ChainSettled {
 
 /** What a chain may be told. */
 export interface ChainOptions {
-  /** Who is signed in: `anna` (two cards with art), `boris` (one without), `vera` (twelve), `new` (none). Default `anna`. */
+  /** Who is signed in: `anna` (two cards with art), `boris` (one without), `vera` (twelve), `dina` (six whose banks ask), `new` (none). Default `anna`. */
   customer?: string;
   /** The cards of `customer`, for example `[cards.default, cards.needsCvc]`. Their ids become the proxy's own. Default: the sandbox's. */
   cards?: readonly SavedCard[];
@@ -125,7 +125,12 @@ export function createChain(options: ChainOptions = {}): Chain {
   let scenario = options.scenario;
 
   const { stored, notes, pictures } = cardsAtGateway(options.cards ?? [], customer);
-  const sandbox = createSandbox({ now, origin, ...(options.cards && { customers: { [customer]: stored } }) });
+  const sandbox = createSandbox({
+    now,
+    origin,
+    settings: { challengeReturnUrl: `${baseUrl}/return` },
+    ...(options.cards && { customers: { [customer]: stored } }),
+  });
   playOn(sandbox, scenario);
   const picture = async (request: Request) => {
     const own = pictures.get(request.url);
@@ -167,7 +172,10 @@ export function createChain(options: ChainOptions = {}): Chain {
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    return pathname.startsWith('/onfile/v1/') ? proxy(asFromPage(request, origin)) : sandbox(request);
+    // With an address, without which no bank asks anything (gateway notes, section 3.7).
+    return pathname.startsWith('/onfile/v1/')
+      ? proxy(asFromPage(request, origin), { clientIp: '203.0.113.7' })
+      : sandbox(request);
   }
 
   const connection = createConnection({

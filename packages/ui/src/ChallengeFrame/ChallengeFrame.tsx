@@ -2,6 +2,7 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type SyntheticEvent,
+  useCallback,
   useId,
   useLayoutEffect,
   useRef,
@@ -11,6 +12,8 @@ import { styled } from 'styled-components';
 import { Buttons, Dialog, Quiet, useModal } from '../internal/Dialog.tsx';
 import { closeIcon, iconLines } from '../internal/Icons.tsx';
 import { Spinner } from '../internal/Spinner.tsx';
+import { useLaterWords } from '../messages/later-words.ts';
+import type { ChallengeWords } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 
 /** Props of `ChallengeFrame`. */
@@ -29,6 +32,8 @@ export interface ChallengeFrameProps extends Omit<
   status: 'method' | 'challenge' | 'slow' | 'decoupled';
   /** The shopper was asked, and does close it. The payment goes on being read. */
   onClose: () => void;
+  /** Takes the frame's element, of `method` and of `challenge` alike: `frameRef` of `useChallenge`. */
+  frameRef?: ((frame: HTMLIFrameElement | null) => void) | undefined;
   /** Where the frame begins, where no form is posted into it. */
   src?: string;
 }
@@ -40,79 +45,100 @@ export interface ChallengeFrameProps extends Omit<
  */
 const sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups';
 
-/** The bank's question, in the window that 3-D Secure 2 knows. Renders a native modal `<dialog>` while it is rendered. */
-export const ChallengeFrame = forwardRef<HTMLDialogElement, ChallengeFrameProps>(function ChallengeFrame(
-  { name, size, status, onClose, src, ...rest },
-  ref,
-) {
-  const { messages } = useWords();
-  const { challenge } = messages;
-  const dialog = useModal(ref);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [isLeaving, setLeaving] = useState(false);
-  const [hasArrived, setArrived] = useState(false);
-  const titleId = useId();
-
-  // Into the bank's page once it is there, at first and after the question whether to leave it. Until then beside it, where Escape is
-  // heard; else the browser would begin with the button that closes it.
-  useLayoutEffect(() => {
-    if (!isLeaving) ((hasArrived && frame.current) || heading.current)?.focus();
-  }, [isLeaving, hasArrived]);
-
-  const onLoad = ({ currentTarget }: SyntheticEvent<HTMLIFrameElement>) => {
-    // A frame loads once more, empty, before the bank's page does. Of that page, an origin of its own, nothing can be read.
-    if (currentTarget.contentDocument?.URL !== 'about:blank') setArrived(true);
-  };
-  const frameProps = { name, sandbox, title: challenge.frame, ...(src && { src }) };
-  const isAsked = hasArrived || status === 'decoupled';
-  const isWaiting = !hasArrived || status === 'method' || status === 'decoupled';
-  const { talking, opening, slow, decoupled } = challenge;
-  return (
-    <Window
-      ref={dialog}
-      aria-labelledby={titleId}
-      data-size={size}
-      data-status={status}
-      {...rest}
-      onCancel={(event) => {
-        event.preventDefault();
-        setLeaving(true);
-      }}
-      onClose={({ currentTarget }) => {
-        // A second Escape closes it whatever we say (https://html.spec.whatwg.org/#close-watcher): it is asked all the same.
-        if (currentTarget.open) return;
-        currentTarget.showModal();
-        setLeaving(true);
-      }}
-    >
-      <Head>
-        <h2 id={titleId} ref={heading} tabIndex={-1}>
-          {challenge.title}
-        </h2>
-        <Close type="button" aria-label={messages.close} onClick={() => setLeaving(true)}>
-          {closeIcon}
-        </Close>
-      </Head>
-      <Place data-leaving={isLeaving}>
-        {status === 'method' && <Unseen key="method" {...frameProps} />}
-        {(status === 'challenge' || status === 'slow') && (
-          <Frame key="challenge" ref={frame} {...frameProps} onLoad={onLoad} />
-        )}
-        {isWaiting && (
-          <Waiting role="status">
-            <Spinner aria-hidden="true" />
-            <span>{{ method: talking, challenge: opening, slow, decoupled }[status]}</span>
-          </Waiting>
-        )}
-        {isLeaving && <Leave isAsked={isAsked} onGo={onClose} onStay={() => setLeaving(false)} />}
-      </Place>
-    </Window>
-  );
+/**
+ * The bank's question, in the window that 3-D Secure 2 knows. Renders a native modal `<dialog>` while it is rendered, once its words are
+ * there.
+ */
+export const ChallengeFrame = forwardRef<HTMLDialogElement, ChallengeFrameProps>(function ChallengeFrame(props, ref) {
+  const { part: challenge } = useLaterWords(useWords().messages.challenge);
+  return challenge ? <ChallengeWindow ref={ref} challenge={challenge} {...props} /> : null;
 });
 
-function Leave({ isAsked, onStay, onGo }: { isAsked: boolean; onStay: () => void; onGo: () => void }) {
-  const { leave } = useWords().messages.challenge;
+const ChallengeWindow = forwardRef<HTMLDialogElement, ChallengeFrameProps & { challenge: ChallengeWords }>(
+  function ChallengeWindow({ name, size, status, onClose, src, frameRef, challenge, ...rest }, ref) {
+    const { messages } = useWords();
+    const dialog = useModal(ref);
+    const heading = useRef<HTMLHeadingElement>(null);
+    const frame = useRef<HTMLIFrameElement>(null);
+    const [isLeaving, setLeaving] = useState(false);
+    const [hasArrived, setArrived] = useState(false);
+    const titleId = useId();
+
+    // Into the bank's page once it is there, at first and after the question whether to leave it. Until then beside it, where Escape is
+    // heard; else the browser would begin with the button that closes it.
+    useLayoutEffect(() => {
+      if (!isLeaving) ((hasArrived && frame.current) || heading.current)?.focus();
+    }, [isLeaving, hasArrived]);
+
+    const onLoad = ({ currentTarget }: SyntheticEvent<HTMLIFrameElement>) => {
+      // A frame loads once more, empty, before the bank's page does. Of that page, an origin of its own, nothing can be read.
+      if (currentTarget.contentDocument?.URL !== 'about:blank') setArrived(true);
+    };
+    const frameProps = { name, sandbox, title: challenge.frame, ...(src && { src }) };
+    const takeFrame = useCallback(
+      (element: HTMLIFrameElement | null) => {
+        frame.current = element;
+        frameRef?.(element);
+      },
+      [frameRef],
+    );
+    const isAsked = hasArrived || status === 'decoupled';
+    const isWaiting = !hasArrived || status === 'method' || status === 'decoupled';
+    const { talking, opening, slow, decoupled } = challenge;
+    return (
+      <Window
+        ref={dialog}
+        aria-labelledby={titleId}
+        data-size={size}
+        data-status={status}
+        {...rest}
+        onCancel={(event) => {
+          event.preventDefault();
+          setLeaving(true);
+        }}
+        onClose={({ currentTarget }) => {
+          // A second Escape closes it whatever we say (https://html.spec.whatwg.org/#close-watcher): it is asked all the same.
+          if (currentTarget.open) return;
+          currentTarget.showModal();
+          setLeaving(true);
+        }}
+      >
+        <Head>
+          <h2 id={titleId} ref={heading} tabIndex={-1}>
+            {challenge.title}
+          </h2>
+          <Close type="button" aria-label={messages.close} onClick={() => setLeaving(true)}>
+            {closeIcon}
+          </Close>
+        </Head>
+        <Place data-leaving={isLeaving}>
+          {status === 'method' && <Unseen key="method" ref={frameRef} {...frameProps} />}
+          {(status === 'challenge' || status === 'slow') && (
+            <Frame key="challenge" ref={takeFrame} {...frameProps} onLoad={onLoad} />
+          )}
+          {isWaiting && (
+            <Waiting role="status">
+              <Spinner aria-hidden="true" />
+              <span>{{ method: talking, challenge: opening, slow, decoupled }[status]}</span>
+            </Waiting>
+          )}
+          {isLeaving && (
+            <Leave leave={challenge.leave} isAsked={isAsked} onGo={onClose} onStay={() => setLeaving(false)} />
+          )}
+        </Place>
+      </Window>
+    );
+  },
+);
+
+interface LeaveProps {
+  leave: ChallengeWords['leave'];
+  isAsked: boolean;
+  onStay: () => void;
+  onGo: () => void;
+}
+
+function Leave({ leave, isAsked, onStay, onGo }: LeaveProps) {
   const stay = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const textId = useId();

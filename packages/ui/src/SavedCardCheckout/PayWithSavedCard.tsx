@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { styled } from 'styled-components';
 import type { CardFaceProps } from '../CardFace/CardFace.tsx';
+import { NotLoaded } from '../ChallengeFrame/NotLoaded.tsx';
 import { later } from '../internal/later.ts';
 import { Header, Outer, Panel } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
@@ -110,6 +111,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
                   checkedAt={intent?.checkedAt}
                   action={intent && resultAction?.(intent)}
                 />
+                {state.step === 'challenge' && <LaterQuestion order={order} />}
               </Over>
             )}
           </Stack>
@@ -134,6 +136,15 @@ function LaterDialog({ removal }: RemoveCardDialogProps) {
     retry();
   });
   return removal.pending && RemoveCardDialog ? <RemoveCardDialog removal={removal} /> : null;
+}
+
+const question = later(async () => (await import('../ChallengeFrame/BankQuestion.tsx')).BankQuestion);
+
+/** The bank's question. Where it did not come, the shopper asks for it again. */
+function LaterQuestion({ order }: { order: string }) {
+  const { part: BankQuestion, failed, retry } = question.use();
+  if (BankQuestion) return <BankQuestion order={order} />;
+  return failed ? <NotLoaded onRetry={retry} /> : null;
 }
 
 /** Only the `wallet` layout shows a card large. A shop that wants it in its first load gives `slots={{ Face: CardFace }}`. */

@@ -154,21 +154,8 @@ export const en: Messages = {
       expired_authentication: 'It is time to check this card again.',
     },
   },
-  challenge: {
-    title: 'Confirm with your bank',
-    frame: 'Your bank’s page',
-    talking: 'Talking to your bank…',
-    opening: 'Opening your bank’s page…',
-    slow: 'Your bank takes its time. Please wait a little more.',
-    decoupled: 'Your bank asks you elsewhere, for example in its app. Confirm there; this page goes on by itself.',
-    leave: {
-      title: 'Close the bank’s question?',
-      asked: 'The bank is still waiting for your answer. Nothing is lost: you can go back and give it.',
-      notAsked: 'Your bank has not answered yet. Nothing is lost: you can go back and wait.',
-      stay: 'Back to the bank',
-      go: 'Close anyway',
-    },
-  },
+  bankAsks: 'Your bank asks you to confirm this payment, but its question did not load.',
+  challenge: async () => (await import('./challenge/en.ts')).challenge,
   consent: {
     text: 'Save this card for my next payments in this shop. The payment service keeps it; the shop does not see its number.',
     version: 'en-1',

@@ -103,26 +103,10 @@ export interface Messages {
     /** Why it is asked for. */
     because: Record<NonNullable<SavedCard['cvcReason']>, string>;
   };
-  /** The bank's own question. */
-  challenge: {
-    title: string;
-    /** What the frame is called. */
-    frame: string;
-    talking: string;
-    opening: string;
-    slow: string;
-    /** The bank asks somewhere else. */
-    decoupled: string;
-    leave: {
-      title: string;
-      /** There is a question, and no answer yet. */
-      asked: string;
-      /** There is no question yet. */
-      notAsked: string;
-      stay: string;
-      go: string;
-    };
-  };
+  /** The bank's question did not load. What brings it stands behind. */
+  bankAsks: string;
+  /** The words of the bank's own question, loaded when a bank asks. A function that stays the same: its words are kept by it. */
+  challenge: () => Promise<ChallengeWords>;
   /** Consent to keep a card. Whoever changes `text` changes `version`, which the shop keeps with the consent: 1 to 64 characters. */
   consent: { text: string; version: string; required: string };
   /** A series of payments. Amounts come as text in words of the place. */
@@ -145,5 +129,26 @@ export interface Messages {
     openFor: (card: SavedCard) => string;
     loading: string;
     failed: string;
+  };
+}
+
+/** The words of the bank's own question. */
+export interface ChallengeWords {
+  title: string;
+  /** What the frame is called. */
+  frame: string;
+  talking: string;
+  opening: string;
+  slow: string;
+  /** The bank asks somewhere else. */
+  decoupled: string;
+  leave: {
+    title: string;
+    /** There is a question, and no answer yet. */
+    asked: string;
+    /** There is no question yet. */
+    notAsked: string;
+    stay: string;
+    go: string;
   };
 }

@@ -17,7 +17,6 @@ export const WordsContext = createContext<Words | null>(null);
  */
 export function useWords(): Words {
   const words = useContext(WordsContext);
-  if (!words)
-    throw new Error('A component of @onfile/ui was rendered outside <OnfileProvider>: put the provider around it.');
+  if (!words) throw new Error('@onfile/ui: put <OnfileProvider> around what uses it.');
   return words;
 }

@@ -1,0 +1,110 @@
+import { AssistInvalid, type ThreeDsAnswer, type ThreeDsStep } from '@onfile/assist';
+import { type Challenge, challengeOf, openChallenge } from './challenge.ts';
+import type { Context } from './context.ts';
+import { settleSoon } from './pay.ts';
+import { type IntentRecord, openAttempt } from './payment-store.ts';
+import { Refusal } from './problem.ts';
+import { reconcile, withAttempt } from './reconcile.ts';
+
+/** After the method call nothing; after the bank's page of version 1 what it sent the browser back with. */
+export type NextStep = Pick<ThreeDsStep, 'paRes'>;
+
+/** Whether a challenge is the one that a step goes on with. What comes back from the bank's page of version 2 goes on with nothing. */
+const isFor = ({ action }: Challenge, { paRes }: NextStep) =>
+  paRes === undefined ? action.type === 'method' : action.fields !== undefined && 'PaReq' in action.fields;
+
+/** Changes the attempt that is open, however the record moved on meanwhile. One that has ended stays as it ended. */
+async function change(
+  id: string,
+  context: Context,
+  next: (intent: IntentRecord) => IntentRecord | undefined,
+): Promise<{ intent: IntentRecord; changed: boolean }> {
+  for (;;) {
+    const intent = await context.store.get(id);
+    if (!intent) throw new Error('A payment record is gone. Restore the store before taking payments.');
+    const wanted = openAttempt(intent) && next(intent);
+    if (!wanted) return { intent, changed: false };
+    const kept = await context.store.advance(wanted);
+    if (kept) return { intent: kept, changed: true };
+  }
+}
+
+async function callGateway(
+  intent: IntentRecord,
+  { bill, transaction }: Challenge,
+  { paRes }: NextStep,
+  { assist }: Context,
+): Promise<ThreeDsAnswer> {
+  const { order, amount, currency } = intent;
+  const what = paRes === undefined ? { ...(transaction && { transaction }) } : { paRes };
+  try {
+    return await assist.continue3ds({ order, amount, currency, bill, ...what });
+  } catch (cause) {
+    // Held back by a limit of the gateway: nothing was sent. Whatever else is thrown proves nothing.
+    return cause instanceof AssistInvalid ? { type: 'not-sent', cause } : { type: 'unconfirmed', why: 'lost' };
+  }
+}
+
+async function goOn(intent: IntentRecord, challenge: Challenge, step: NextStep, context: Context) {
+  const attempt = intent.attempts.length;
+  const started = context.now();
+  const answer = await callGateway(intent, challenge, step, context);
+  const { type } = answer;
+  context.onEvent({ type: 'payment.continued', intent: intent.id, attempt, answer: type, ms: context.now() - started });
+  if (type === 'not-sent') {
+    // It never left: the browser may do its part again.
+    await change(intent.id, context, (now) => withAttempt(now, { challenge }));
+    throw new Refusal('unavailable');
+  }
+  const next = challengeOf(answer, intent.id, context);
+  // A second method call would have no end.
+  const asked = next && next.action.type !== 'method' ? next : undefined;
+  const heard = await change(intent.id, context, (now) =>
+    withAttempt({ ...now, status: asked ? 'challenge' : 'unconfirmed' }, asked ? { challenge: asked } : {}),
+  );
+  return settleSoon(heard.intent, answer, context);
+}
+
+async function continueOnce(id: string, step: NextStep, context: Context): Promise<IntentRecord> {
+  let challenge: Challenge | undefined;
+  const { intent, changed } = await change(id, context, (now) => {
+    challenge = openChallenge(now, context.now());
+    return challenge && isFor(challenge, step)
+      ? withAttempt(now, { challenge: { ...challenge, continuedAt: context.now() } })
+      : undefined;
+  });
+  if (!changed || !challenge) return reconcile(intent, context);
+  context.paying.add(id);
+  try {
+    return await goOn(intent, challenge, step, context);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    context.onEvent({
+      type: 'failed',
+      route: 'continueIntent',
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    throw new Refusal('processing');
+  } finally {
+    context.paying.delete(id);
+  }
+}
+
+/** Steps that are under way, by proxy and intent: whoever asks meanwhile gets the same answer. */
+const underWay = new WeakMap<Context, Map<string, Promise<IntentRecord>>>();
+
+/**
+ * Goes on with a payment that waits for the browser. That it goes on is committed before the gateway hears of it, so that it hears once:
+ * asked again, the answer is how things stand. It may be charged by this, so that every doubt is read and never repeated.
+ *
+ * @throws Refusal `unavailable` where the request provably never left: the browser's part may be done again.
+ */
+export function continuePayment(id: string, step: NextStep, context: Context): Promise<IntentRecord> {
+  const steps = underWay.get(context) ?? new Map<string, Promise<IntentRecord>>();
+  underWay.set(context, steps);
+  const known = steps.get(id);
+  if (known) return known;
+  const going = continueOnce(id, step, context).finally(() => steps.delete(id));
+  steps.set(id, going);
+  return going;
+}

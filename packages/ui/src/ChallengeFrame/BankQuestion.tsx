@@ -1,0 +1,51 @@
+import { useChallenge } from '@onfile/hooks';
+import { useEffect, useRef } from 'react';
+import { styled } from 'styled-components';
+import { Quiet } from '../internal/Dialog.tsx';
+import { useLaterWords } from '../messages/later-words.ts';
+import { useWords } from '../messages/words-context.ts';
+import { NotLoaded } from './NotLoaded.tsx';
+import { ChallengeFrame } from './ChallengeFrame.tsx';
+
+/** Where the focus goes when all of this is gone and nothing took it: to what can be done next. */
+function useFocusAfterwards() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const section = place.current?.closest('section');
+    return () => {
+      if (document.activeElement !== document.body) return;
+      section?.querySelector<HTMLElement>('[role="group"][tabindex="-1"], h2[tabindex="-1"]')?.focus();
+    };
+  }, []);
+  return place;
+}
+
+/** The bank's question about an order, for as long as there is one; and, where the shopper left it, the way back. */
+export function BankQuestion({ order }: { order: string }) {
+  const { messages } = useWords();
+  const { status, left, leave, goBack, ...frame } = useChallenge(order);
+  const place = useFocusAfterwards();
+  const { part: challenge, failed, retry } = useLaterWords(messages.challenge);
+  if (!challenge) return failed ? <NotLoaded onRetry={retry} /> : null;
+  return (
+    <Way ref={place} role="status">
+      {status !== 'none' && left === 'closed' && (
+        <>
+          <p>{status === 'decoupled' ? challenge.decoupled : challenge.leave.asked}</p>
+          <Quiet type="button" onClick={goBack}>
+            {challenge.leave.stay}
+          </Quiet>
+        </>
+      )}
+      {status !== 'none' && !left && <ChallengeFrame {...frame} status={status} onClose={leave} />}
+    </Way>
+  );
+}
+
+const Way = styled.div.withConfig({ componentId: 'onfile-bank-question' })`
+  line-height: 1.45;
+  & > p {
+    margin: 20px 0 12px;
+    color: var(--onfile-color-textMuted);
+  }
+`;
