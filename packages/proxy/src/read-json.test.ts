@@ -48,6 +48,13 @@ describe('a body', () => {
     await refused(request(`${exact} `), bodyLimits.confirm);
   });
 
+  it('that is too long is refused at once, also where somebody holds a clone of the request', async () => {
+    const asked = request(' '.repeat(20_000));
+    const clone = asked.clone();
+    await refused(asked);
+    expect(clone.bodyUsed).toBe(false);
+  });
+
   it('is no tower, and brackets in a text are no storeys', async () => {
     await refused(request(`${'['.repeat(9)}${']'.repeat(9)}`));
     await refused(request('['.repeat(8000)));
