@@ -9,7 +9,7 @@ const fault = proxyFaults.find(({ name }) => name === process.argv[2]);
 const built = fault
   ? Object.assign(
       fault.build((request) => shop.proxy(request), shop),
-      { sweep: shop.proxy.sweep },
+      { sweep: async () => shop.proxy.sweep() },
     )
   : shop.proxy;
 

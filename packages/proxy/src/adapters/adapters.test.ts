@@ -187,7 +187,7 @@ describe('the address of a shopper', () => {
         seen.push(call.clientIp);
         return new Response();
       },
-      { sweep: guardShop().proxy.sweep },
+      { sweep: async () => guardShop().proxy.sweep() },
     );
     const address = await listen(createNodeServer(toNodeHandler(proxy, { origin: shopOrigin, trustedHops })));
     await fetch(`${address}/onfile/v1/cards`, { headers: { 'x-forwarded-for': forwarded } });
