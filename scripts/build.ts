@@ -9,12 +9,16 @@ import { fromSource, styledComponents } from './vite-shared.ts';
 interface Manifest {
   exports: Record<string, string | { '@onfile/source'?: string }>;
   devDependencies?: Record<string, string>;
+  publishConfig?: { bin?: Record<string, string> };
 }
 
-function entries(root: string, { exports }: Manifest): Record<string, string> {
+function entries(root: string, { exports, publishConfig }: Manifest): Record<string, string> {
   const sources = Object.values(exports).flatMap((target) =>
     typeof target === 'object' && target['@onfile/source'] ? [target['@onfile/source']] : [],
   );
+  // A command is published, and stands in no export.
+  for (const file of Object.values(publishConfig?.bin ?? {}))
+    sources.push(file.replace('./dist/', './src/').replace(/\.js$/, '.ts'));
   return Object.fromEntries(
     sources.map((source) => [relative('src', source).replace(/\.tsx?$/, ''), resolve(root, source)]),
   );

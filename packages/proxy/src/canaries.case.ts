@@ -20,7 +20,7 @@ export function writings(text: string): Record<string, Buffer> {
     'UTF-16BE': Buffer.from(text, 'utf16le').swap16(),
     URL: Buffer.from(encodeURIComponent(text)),
     'URL, every byte': Buffer.from(bytes.toString('hex').replace(/../g, (pair) => `%${pair}`)),
-    reversed: Buffer.from([...text].toReversed().join('')),
+    reversed: Buffer.from(Array.from(text).toReversed().join('')),
     JSON: Buffer.from(JSON.stringify(text).slice(1, -1)),
   };
   for (const shift of [0, 1, 2]) {

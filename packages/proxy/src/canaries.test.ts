@@ -83,12 +83,12 @@ describe('a secret', () => {
     const secret = new Secret('hunter2');
     const printed = [
       String(secret),
-      `${secret}`,
+      `${secret as unknown as string}`,
       JSON.stringify({ secret }),
       inspect({ deep: { deeper: { deepest: secret } } }, { depth: Infinity, showHidden: true }),
       inspect(new Error('x', { cause: secret })),
       JSON.stringify(Object.entries(secret)),
-      JSON.stringify({ ...secret }),
+      JSON.stringify(Object.assign({}, secret)),
       Object.getOwnPropertyNames(secret).join(),
     ];
     for (const text of printed) expect(text).not.toContain('hunter2');

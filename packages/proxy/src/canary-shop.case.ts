@@ -83,7 +83,7 @@ const proxy = createMerchantProxy(options);
 console.log(
   inspect(proxy, { depth: Infinity }),
   inspect(options.sealKeys),
-  `${password}`,
+  `${password as unknown as string}`,
   JSON.stringify({ password }),
 );
 console.error(inspect(new Error('down', { cause: { password, proxy } }), { depth: Infinity }));

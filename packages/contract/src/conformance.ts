@@ -1,0 +1,2 @@
+export type { Finding } from './conformance/check.ts';
+export { checks, type ConformanceOptions, runConformance } from './conformance/run-conformance.ts';

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** Somebody who knows what really happened to money, and can make the gateway misbehave. */
+export interface Witness {
+  /** Amounts that were charged for an order, one for each charge. */
+  charges: (order: string) => Promise<string[]>;
+  /** Orders a misbehaviour, until `behave`. */
+  misbehave: (rule: { service: string; kind: string; order?: string }) => Promise<void>;
+  behave: () => Promise<void>;
+}
+
+const Ledger = v.array(v.object({ order: v.string(), amount: v.string() }));
+const Answer = v.object({ entries: Ledger });
+
+/** An Onfile sandbox that the proxy under test pays at, by its control addresses. */
+export function sandboxWitness(url: string, fetch: (request: Request) => Promise<Response>): Witness {
+  const base = `${url.replace(/\/$/, '')}/__sandbox`;
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(new Request(`${base}${path}`, init));
+    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}.`);
+    return answer;
+  };
+  return {
+    charges: async (order) =>
+      v
+        .parse(Answer, await (await ask('/ledger')).json())
+        .entries.filter((entry) => entry.order === order)
+        .map(({ amount }) => amount),
+    misbehave: async (rule) => {
+      await ask('/faults', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(rule),
+      });
+    },
+    behave: async () => {
+      await ask('/faults', { method: 'DELETE' });
+    },
+  };
+}
