@@ -46,6 +46,7 @@ export type {
   ArtFacts,
   ArtPort,
   CardBook,
+  CardFactsByName,
   CardNotes,
   CardNotesByName,
   Customer,
