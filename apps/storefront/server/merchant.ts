@@ -101,7 +101,7 @@ export async function openMerchant(
     },
     orders: {
       find: (number, customer) => orders.payable(customer.number, number),
-      verification: () => orders.verification(),
+      verification: ({ number }) => orders.verification(number),
     },
     art,
     cards: createCardBook(async ({ number }) => chargingOf(await proxy.agreementsOf(number), orders)),

@@ -109,8 +109,15 @@ export class OrderBook {
   }
 
   /** An order that sells nothing, by which a card is added; nobody looks it up. */
-  verification(): PayableOrder {
-    return { number: `card-${this.#next++}`, amount: '0.00', currency: 'RUB', description: 'Northwind Coffee, a card' };
+  verification(customer: string): PayableOrder {
+    const last = [...this.#orders.values()].findLast((order) => order.customer === customer);
+    return {
+      number: `card-${this.#next++}`,
+      amount: '0.00',
+      currency: 'RUB',
+      description: 'Northwind Coffee, a card',
+      language: last?.language === 'ru' ? 'RU' : 'EN',
+    };
   }
 
   of(customer: string, number: string): ShopOrder | undefined {
