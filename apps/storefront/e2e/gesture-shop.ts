@@ -100,7 +100,7 @@ const proxy = createMerchantProxy({
   onSettled: (event) => orders.settle(event),
 });
 
-const shop = { sessions, orders, isDemo: true, ledgerUrl: undefined };
+const shop = { sessions, orders, isDemo: true, ledgerUrl: undefined, proxy };
 const answerProxy = toNodeHandler(proxy, { origin });
 const answerPage = await builtClient(
   fileURLToPath(new URL('..', import.meta.url)),

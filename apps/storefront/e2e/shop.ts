@@ -4,10 +4,12 @@ import { type APIRequestContext, expect, type Page, test as base } from '@playwr
 export const sandbox = 'http://localhost:4174';
 
 interface LedgerEntry {
+  type: string;
   order: string;
   amount: string;
   last4: string;
   customer?: string;
+  initiator?: string;
 }
 
 /** A connection that the server has just closed for idleness is opened again. */

@@ -5,6 +5,10 @@ export interface Product {
   note: { en: string; ru: string };
   price: number;
   hue: number;
+  /** It comes again and again: paid by itself every so many days, for a year. It is ordered alone. */
+  everyDays?: number;
+  /** It is made when it is ordered: the sum is set aside, and taken when the parcel goes. */
+  toOrder?: boolean;
 }
 
 /** What the shop sells. */
@@ -50,6 +54,22 @@ export const catalogue: readonly Product[] = [
     note: { en: 'To 0.1 g, with a timer', ru: 'До 0,1 г, с таймером' },
     price: 219_000,
     hue: 150,
+  },
+  {
+    id: 'roast',
+    name: { en: 'Roasted to order, 1 kg', ru: 'Обжарка под заказ, 1 кг' },
+    note: { en: 'We take the money when we send it', ru: 'Спишем деньги, когда отправим' },
+    price: 240_000,
+    hue: 38,
+    toOrder: true,
+  },
+  {
+    id: 'monthly',
+    name: { en: 'Coffee every month', ru: 'Кофе каждый месяц' },
+    note: { en: 'Two bags, always another farm', ru: 'Две пачки, всегда новая ферма' },
+    price: 99_000,
+    hue: 12,
+    everyDays: 30,
   },
 ];
 

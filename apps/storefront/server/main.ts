@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closeOnSignal, createNodeServer, toNodeHandler } from '@onfile/proxy/node';
 import { builtClient } from './built-client.ts';
+import { DemoClock } from './demo-clock.ts';
 import { readEnv } from './env.ts';
 import { openMerchant } from './merchant.ts';
+import { officeApi } from './office-api.ts';
 import { OrderBook } from './order-book.ts';
 import { type PageState, prefetchedCards } from './page-state.ts';
 import { Sessions } from './session.ts';
@@ -61,16 +63,19 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const origin = `http://127.0.0.1:${env.port}`;
   const sessions = new Sessions();
+  const clock = new DemoClock();
   // Numbers go on from the clock where orders outlive this process, at a real gateway or in a record that is kept.
   const isKept =
     env.mode === 'live' || env.store.type === 'postgres' || (env.store.type === 'sqlite' && env.store.file);
-  const orders = new OrderBook(isKept ? Math.trunc(Date.now() / 1000) : 2341);
+  const orders = new OrderBook(isKept ? Math.trunc(Date.now() / 1000) : 2341, clock.now);
   const handlers: { proxy?: Handler; operations?: Handler; client?: Handler } = {};
   const answer: Handler = async (incoming, outgoing) => {
     const path = incoming.url ?? '/';
     if (path.startsWith('/onfile/v1/')) return handlers.proxy?.(incoming, outgoing);
     // This server listens on this machine only; elsewhere these belong on a port of the operators' own.
     if (path.startsWith('/operations/')) return handlers.operations?.(incoming, outgoing);
+    if (path.startsWith('/api/office'))
+      return send(await officeApi(await toShopRequest(incoming, origin), office), outgoing);
     if (path.startsWith('/api/')) return send(await shopApi(await toShopRequest(incoming, origin), shop), outgoing);
     const opened = incoming.method === 'GET' && openDemoCheckout(new Request(origin + path), shop);
     return opened ? send(opened, outgoing) : handlers.client?.(incoming, outgoing);
@@ -82,9 +87,10 @@ async function main(): Promise<void> {
     server.once('error', reject);
     server.listen(env.port, '127.0.0.1', resolve);
   });
-  const merchant = await openMerchant(env, origin, sessions, orders);
+  const merchant = await openMerchant(env, origin, sessions, orders, clock.now);
   const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
-  const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
+  const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl, proxy: merchant.proxy };
+  const office = { ...shop, clock };
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
   handlers.operations = async (incoming, outgoing) =>
     send(await merchant.proxy.operations(await toShopRequest(incoming, origin)), outgoing);

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { type ArtFetch, createArtService, createDiskCache } from '@onfile/art';
 import { createAssistClient } from '@onfile/assist';
 import { nodeTransport } from '@onfile/assist/node';
-import { createMerchantProxy, type MerchantProxy } from '@onfile/proxy';
+import { type Agreement, createMerchantProxy, type MerchantProxy } from '@onfile/proxy';
 import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
-import { createCardBook } from './card-book.ts';
+import { type Charging, createCardBook } from './card-book.ts';
 import type { ShopEnv } from './env.ts';
 import type { OrderBook } from './order-book.ts';
 import { openPaymentRecord } from './payment-record.ts';
@@ -37,7 +37,7 @@ interface Gateway {
   close(): Promise<void>;
 }
 
-async function openGateway(env: ShopEnv): Promise<Gateway> {
+async function openGateway(env: ShopEnv, now: () => number): Promise<Gateway> {
   if (env.mode === 'live') {
     const { url, merchantId, login, password, secret } = env;
     const art = { hosts: artHosts };
@@ -46,7 +46,7 @@ async function openGateway(env: ShopEnv): Promise<Gateway> {
   const port = env.port + 1;
   // Another origin than the shop's, as the real gateway is.
   const sandboxUrl = `http://localhost:${port}`;
-  const sandbox = createSandbox({ origin: sandboxUrl });
+  const sandbox = createSandbox({ origin: sandboxUrl, now });
   const served = await serveSandbox(sandbox, { port, host: 'localhost' });
   const { id: merchantId, login, password, secret } = demoMerchant;
   // The sandbox's art host does not exist: its pictures are answered in process, under the same guards as any other's.
@@ -63,17 +63,24 @@ function openFolder(env: ShopEnv): string {
   return folder;
 }
 
+/** What charges a customer's cards by itself, as the shopper knows it. */
+const chargingOf = (agreements: readonly Agreement[], orders: OrderBook): Charging[] =>
+  agreements
+    .filter(({ status }) => status === 'active')
+    .map(({ customer, order, card }) => ({ name: orders.nameOf(customer, order), ...(card && { card }) }));
+
 /** Opens the gateway, the payment record and the proxy. */
 export async function openMerchant(
   env: ShopEnv,
   origin: string,
   sessions: Sessions,
   orders: OrderBook,
+  now: () => number,
 ): Promise<Merchant> {
   const folder = openFolder(env);
   // First: without it nothing else is opened.
   const store = await openPaymentRecord(env.store, folder);
-  const gateway = await openGateway(env);
+  const gateway = await openGateway(env, now);
   const art = createArtService({
     ...gateway.art,
     cache: createDiskCache({ folder: `${folder}/art` }),
@@ -81,13 +88,14 @@ export async function openMerchant(
     ...(env.mode === 'demo' && { timeoutMs: 30_000, jobMs: 15_000 }),
   });
   const transport = nodeTransport();
-  const proxy = createMerchantProxy({
+  const proxy: MerchantProxy = createMerchantProxy({
     assist: createAssistClient({
       baseUrl: gateway.url,
       merchantId: gateway.merchantId,
       credentials: () => ({ login: gateway.login, password: gateway.password }),
       checkSecret: gateway.secret,
       transport,
+      now,
       // Short in the demo, so that a payment whose answer never comes is seen to be checked.
       ...(env.mode === 'demo' && { deadlines: { read: 5000, pay: 4000 } }),
     }),
@@ -96,16 +104,21 @@ export async function openMerchant(
       const number = sessions.customer(request.headers.get('cookie'));
       return number ? { number } : null;
     },
-    orders: { find: (number, customer) => orders.payable(customer.number, number) },
+    orders: {
+      find: (number, customer) => orders.payable(customer.number, number),
+      verification: ({ number }) => orders.verification(number),
+    },
     art,
-    cards: createCardBook(),
+    cards: createCardBook(async ({ number }) => chargingOf(await proxy.agreementsOf(number), orders)),
     sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
     origins: [origin, origin.replace('127.0.0.1', 'localhost')],
     publicUrl: `${origin}/onfile/v1`,
     // Whoever tries the demo pays as often as they like; at a real gateway the defaults hold.
     ...(env.mode === 'demo' && { limits: false }),
-    returnTo: (order) => `${origin}/orders/${order}`,
+    // A card that was added belongs to no order.
+    returnTo: (order) => (order.startsWith('card-') ? `${origin}/account` : `${origin}/orders/${order}`),
     onSettled: (event) => orders.settle(event),
+    now,
   });
   return {
     proxy,

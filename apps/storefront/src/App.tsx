@@ -1,7 +1,7 @@
 import { en, OnfileProvider, ru } from '@onfile/ui';
 import { logout } from '@onfile/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { demoCustomers } from '../server/demo-customers.ts';
 import { useBasket } from './basket.ts';
 import { client } from './client.ts';
@@ -16,9 +16,11 @@ import { go, LanguageContext, post, type Shop, useAddress, useShop } from './sho
 import { type Language, words } from './words.ts';
 
 const languages = { en, ru };
+/** For the shop's staff: no shopper downloads it. */
+const OfficePage = lazy(async () => ({ default: (await import('./pages/OfficePage.tsx')).OfficePage }));
 
 function Page({ shop, address }: { shop: Shop; address: URL }) {
-  const order = /^\/orders\/(\w+)$/.exec(address.pathname)?.[1];
+  const order = /^\/orders\/([\w-]+)$/.exec(address.pathname)?.[1];
   const layout = address.searchParams.get('layout') === 'wallet' ? 'wallet' : 'list';
   if (order) return <OrderPage key={order} number={order} />;
   switch (address.pathname) {
@@ -28,6 +30,12 @@ function Page({ shop, address }: { shop: Shop; address: URL }) {
       return <CartPage shop={shop} />;
     case '/account':
       return <AccountPage shop={shop} />;
+    case '/office':
+      return (
+        <Suspense fallback={null}>
+          <OfficePage shop={shop} />
+        </Suspense>
+      );
     case '/headless': {
       const number = address.searchParams.get('order') ?? '';
       return <HeadlessPage key={number} order={number} customer={shop.customer ?? 'nobody'} />;

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Product } from '../server/catalogue.ts';
+import type { Office, OfficeAnswer } from '../server/office-api.ts';
 import type { ShopOrder } from '../server/order-book.ts';
+import type { Subscription } from '../server/shop-api.ts';
 import type { Language } from './words.ts';
 
 /** What the shop's server says of itself and of who is signed in. */
@@ -13,9 +15,19 @@ export interface Shop {
   ledgerUrl?: string;
 }
 
+/** The shop's server did not answer well. */
+export class ShopError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`The shop answered ${status}.`);
+    this.status = status;
+  }
+}
+
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const answer = await fetch(path, init);
-  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  if (!answer.ok) throw new ShopError(answer.status);
   return answer.json();
 }
 
@@ -34,6 +46,26 @@ export const useOrder = (number: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'new' ? 2000 : false),
     retry: false,
   });
+
+/** The shopper's subscriptions. */
+export const useSubscriptions = (customer: string | null) =>
+  useQuery({
+    queryKey: ['subscriptions', customer],
+    queryFn: () => ask<Subscription[]>('/api/subscriptions'),
+    enabled: customer !== null,
+  });
+
+/** What the back office sees; read again, because payments change by themselves. */
+export const useOffice = () =>
+  useQuery({
+    queryKey: ['office'],
+    queryFn: () => ask<Office>('/api/office'),
+    refetchInterval: ({ state }) => (state.status === 'success' ? 4000 : false),
+    retry: false,
+  });
+
+/** What the back office does. */
+export const officeAct = (what: string, body: object) => post<OfficeAnswer>(`/api/office/${what}`, body);
 
 const here = () => location.pathname + location.search;
 const subscribe = (changed: () => void) => {

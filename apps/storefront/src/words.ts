@@ -1,3 +1,5 @@
+import { brands } from '@onfile/hooks';
+
 /** The shop's own words. */
 export const words = {
   en: {
@@ -44,6 +46,22 @@ export const words = {
     language: 'Русский',
     noAccounts: 'This shop has no accounts of its own yet. Wire your sign-in in server/session.ts.',
     tagline: 'Fresh roasted, sent on Mondays',
+    subscribe: 'Subscribe',
+    perMonth: (sum: string) => `${sum} every month`,
+    taken: 'Taken so far',
+    returned: 'Given back',
+    subscriptions: {
+      title: 'Your subscriptions',
+      next: 'Next payment',
+      until: 'Until',
+      paidBy: 'Paid by',
+      end: 'End',
+      endOne: (name: string) => `End: ${name}`,
+      sure: 'End this subscription? Nothing more will be charged.',
+      keep: 'Keep it',
+      ended: 'Ended. Nothing more is charged.',
+      failed: 'That did not work. Nothing has changed; try again.',
+    },
   },
   ru: {
     account: 'Ваши карты',
@@ -89,8 +107,35 @@ export const words = {
     language: 'English',
     noAccounts: 'В этом магазине пока нет своих учётных записей. Подключите вход в server/session.ts.',
     tagline: 'Свежая обжарка, отправляем по понедельникам',
+    subscribe: 'Подписаться',
+    perMonth: (sum: string) => `${sum} каждый месяц`,
+    taken: 'Уже списано',
+    returned: 'Возвращено',
+    subscriptions: {
+      title: 'Ваши подписки',
+      next: 'Следующий платёж',
+      until: 'До',
+      paidBy: 'Оплачивает',
+      end: 'Завершить',
+      endOne: (name: string) => `Завершить: ${name}`,
+      sure: 'Завершить подписку? Больше ничего не спишем.',
+      keep: 'Оставить',
+      ended: 'Завершена. Больше ничего не списываем.',
+      failed: 'Не получилось. Ничего не изменилось, попробуйте ещё раз.',
+    },
   },
 } as const;
 
 /** A language of the shop's own pages. */
 export type Language = keyof typeof words;
+
+/** A brand as people write it; empty for one that nobody knows. */
+export const brandName = (brand: string): string => Object.entries(brands).find(([id]) => id === brand)?.[1].name ?? '';
+
+/** A card in a line. */
+export const cardLine = ({ brand, last4 }: { brand: string; last4: string }): string =>
+  `${brandName(brand)} •• ${last4}`.trim();
+
+/** A day as people write it. `day` is ISO 8601. */
+export const longDay = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));

@@ -19,7 +19,7 @@ export { Amount, Currency } from './money.ts';
 export { CodedProblem, type ProblemCode, problemCodes } from './problem.ts';
 export { Problem, problemMediaType, problemStatus } from './problem-answer.ts';
 export { BrowserData, CardChange, ConfirmIntent, Consent, GoHosted, IdempotencyKey, OpenIntent } from './requests.ts';
-export { addCardRoute, idempotencyKeyHeader, type PageRoute, type RouteOfPage, routeTo } from './page-routes.ts';
+export { idempotencyKeyHeader, type PageRoute, type RouteOfPage, routeTo } from './page-routes.ts';
 export { type EndpointName, routes } from './routes.ts';
 export {
   AssetFile,

@@ -2,6 +2,7 @@ import type { Agreement } from './agreement-store.ts';
 import { type ChangeAnswer, changeMoney, type ChangeWish } from './change-money.ts';
 import type { Context } from './context.ts';
 import { deliver } from './deliver.ts';
+import type { IntentRecord, ListQuery } from './payment-store.ts';
 import { type DuePayment, listDue, repeat, type RepeatAnswer, type RepeatWish } from './repeat.ts';
 
 /** What the merchant's own server does: functions, and never routes. Who may call them is the merchant's to say. */
@@ -14,6 +15,8 @@ export interface BackOffice {
   repeat(agreement: string, wish: RepeatWish): Promise<RepeatAnswer>;
   /** Agreements whose next payment is due, longest due first. Default limit 100. */
   due(limit?: number): Promise<DuePayment[]>;
+  /** Intents, newest first. */
+  list(query?: ListQuery): Promise<IntentRecord[]>;
   /** All of a customer's agreements, the ended ones too, newest first. */
   agreementsOf(customer: string): Promise<Agreement[]>;
   /** Ends an agreement for good: nothing is charged any more. `undefined` where there is none, or it is not this customer's. */
@@ -35,6 +38,7 @@ export function backOffice(context: Context): BackOffice {
     cancel: (order, wish = {}) => telling(changeMoney(order, 'cancel', wish, context)),
     repeat: (agreement, wish) => telling(repeat(agreement, wish, context)),
     due: (limit) => listDue(context, limit),
+    list: (query) => context.store.list(query),
     agreementsOf: (customer) => agreements.listOf(customer),
     endAgreement: async (id, customer) => {
       const agreement = await agreements.get(id);

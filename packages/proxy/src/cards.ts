@@ -2,7 +2,7 @@ import type { StoredCard } from '@onfile/assist';
 import type { CardAsset, SavedCard } from '@onfile/contract';
 import type { Context } from './context.ts';
 import { troubleRefusal } from './gateway-trouble.ts';
-import type { ArtDescription, ArtFacts, CardNotes, CardNotesByName, Customer } from './ports.ts';
+import type { ArtDescription, ArtFacts, CardFactsByName, CardNotes, CardNotesByName, Customer } from './ports.ts';
 
 /** The customer's cards, straight from the gateway. @throws Refusal */
 export async function readCards(
@@ -35,10 +35,11 @@ export async function readNotes(
   names: readonly string[],
   customer: Customer,
   { cards, onEvent }: Context,
+  facts: CardFactsByName = {},
 ): Promise<CardNotesByName> {
   if (!cards || !names.length) return {};
   try {
-    return await cards.notes(names, customer);
+    return await cards.notes(names, customer, facts);
   } catch (error) {
     onEvent({ type: 'cards.notes-failed', error: error instanceof Error ? error.name : 'unknown' });
     return {};

@@ -48,6 +48,7 @@ export type {
   ArtFacts,
   ArtPort,
   CardBook,
+  CardFactsByName,
   CardNotes,
   CardNotesByName,
   Customer,

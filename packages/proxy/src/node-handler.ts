@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { emitWarning } from 'node:process';
 import { withAlwaysHeaders } from './always-headers.ts';
-import type { MerchantProxy } from './create-merchant-proxy.ts';
+import type { CallContext } from './create-merchant-proxy.ts';
 import { problemResponse, Refusal } from './problem.ts';
 
 /** How a request reached this server. */
@@ -99,7 +99,10 @@ async function write(response: Response, incoming: IncomingMessage, outgoing: Se
 }
 
 /** The proxy as a handler for `node:http`, Express, Connect or Fastify. Its paths are those of `publicUrl`. */
-export function toNodeHandler(proxy: MerchantProxy, { origin, trustedHops = 0 }: NodeHandlerOptions) {
+export function toNodeHandler(
+  proxy: (request: Request, call?: CallContext) => Promise<Response>,
+  { origin, trustedHops = 0 }: NodeHandlerOptions,
+) {
   async function answer(incoming: NodeRequest): Promise<Response> {
     if (incoming.readableDidRead && incoming.method !== 'GET' && incoming.method !== 'HEAD') {
       // Said aloud, because a page that hears "unavailable" says nothing of why.

@@ -52,13 +52,23 @@ export interface CardNotes {
  * (also when seal keys change), and no use at the gateway.
  */
 export interface CardBook {
-  /** The notes on these cards, by name. Where it throws, the cards are shown without. */
-  notes(cards: readonly string[], customer: Customer): CardNotesByName | Promise<CardNotesByName>;
+  /**
+   * The notes on these cards, by name. Where it throws, the cards are shown without. `facts` say which card is which: an agreement is
+   * made on the payment page, which tells of its card by brand and last digits only.
+   */
+  notes(
+    cards: readonly string[],
+    customer: Customer,
+    facts: CardFactsByName,
+  ): CardNotesByName | Promise<CardNotesByName>;
   /** Names a card (an empty text takes the name away) or makes it the only default. */
   change(card: string, change: CardChange, customer: Customer): void | Promise<void>;
   /** Told after a card was removed. */
   removed?(card: string, customer: Customer): void | Promise<void>;
 }
+
+/** What the gateway says of a card, by the card's name: enough to find what a shopper calls by its last digits. */
+export type CardFactsByName = Readonly<Record<string, { brand: string; last4: string }>>;
 
 /** Notes by the proxy's name of a card. */
 export type CardNotesByName = Readonly<Record<string, CardNotes | undefined>>;

@@ -1,15 +1,14 @@
-import { brands } from '@onfile/hooks';
+import { formatMoney } from '@onfile/ui';
 import { Link } from '../Link.tsx';
 import { useLanguage, useOrder } from '../shop.ts';
-import { words } from '../words.ts';
+import { brandName, words } from '../words.ts';
 import { CheckoutPage } from './CheckoutPage.tsx';
 import { OrderSummary } from './OrderSummary.tsx';
 
-const brandName = (brand: string) => Object.entries(brands).find(([id]) => id === brand)?.[1].name ?? '';
-
 /** An order: what is known of its payment, and what is in it. One that is not paid can be paid here. */
 export function OrderPage({ number }: { number: string }) {
-  const text = words[useLanguage()];
+  const language = useLanguage();
+  const text = words[language];
   const { data: order, isError } = useOrder(number);
   if (isError) return <h1>{text.notFound}</h1>;
   if (!order) return null;
@@ -29,6 +28,22 @@ export function OrderPage({ number }: { number: string }) {
           </p>
         )}
       </div>
+      {(order.captured ?? order.refunded) && (
+        <ul className="lines">
+          {order.captured && order.status === 'authorised' && (
+            <li>
+              <span>{text.taken}</span>
+              <span className="sum">{formatMoney(order.captured, order.currency, language)}</span>
+            </li>
+          )}
+          {order.refunded && (
+            <li>
+              <span>{text.returned}</span>
+              <span className="sum">{formatMoney(order.refunded, order.currency, language)}</span>
+            </li>
+          )}
+        </ul>
+      )}
       <OrderSummary order={order} />
       <Link href="/">{text.again}</Link>
     </div>

@@ -1,7 +1,7 @@
 import { formatMoney } from '@onfile/ui';
 import type { CSSProperties } from 'react';
 import { setCount, useBasket } from '../basket.ts';
-import { type Shop, useLanguage } from '../shop.ts';
+import { go, post, type Shop, useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
 
 /** What the shop sells. */
@@ -9,19 +9,34 @@ export function ProductsPage({ shop }: { shop: Shop }) {
   const language = useLanguage();
   const text = words[language];
   const basket = useBasket();
+  const sumOf = (price: number) => formatMoney((price / 100).toFixed(2), 'RUB', language);
+  // A subscription is ordered alone; who is not signed in is told so by the basket's page.
+  const subscribe = async (id: string) => {
+    if (!shop.customer) return go('/cart');
+    const { number } = await post<{ number: string }>('/api/orders', { language, lines: [{ id, count: 1 }] });
+    const kept = new URLSearchParams(location.search);
+    kept.set('order', number);
+    go(`/checkout?${kept.toString()}`);
+  };
   return (
     <>
       <h1 className="tagline">{text.tagline}</h1>
       <ul className="products">
-        {shop.products.map(({ id, name, note, price, hue }) => (
+        {shop.products.map(({ id, name, note, price, hue, everyDays }) => (
           <li key={id} style={{ '--hue': hue } as CSSProperties}>
             <span className="swatch" aria-hidden="true" />
             <h2>{name[language]}</h2>
             <p className="muted">{note[language]}</p>
-            <p className="price">{formatMoney((price / 100).toFixed(2), 'RUB', language)}</p>
-            <button type="button" className="quiet" onClick={() => setCount(id, (basket[id] ?? 0) + 1)}>
-              {basket[id] ? `${text.added}: ${basket[id]}` : text.add}
-            </button>
+            <p className="price">{everyDays ? text.perMonth(sumOf(price)) : sumOf(price)}</p>
+            {everyDays ? (
+              <button type="button" className="quiet" onClick={() => void subscribe(id)}>
+                {text.subscribe}
+              </button>
+            ) : (
+              <button type="button" className="quiet" onClick={() => setCount(id, (basket[id] ?? 0) + 1)}>
+                {basket[id] ? `${text.added}: ${basket[id]}` : text.add}
+              </button>
+            )}
           </li>
         ))}
       </ul>

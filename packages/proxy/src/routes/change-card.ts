@@ -16,6 +16,6 @@ export const changeCard: SessionRoute = async ({ request, customer, params }, co
   if (!card) throw new Refusal('card_gone');
   const name = await cardName(token, customer);
   await context.cards.change(name, change, customer);
-  const notes = await readNotes([name], customer, context);
+  const notes = await readNotes([name], customer, context, { [name]: { brand: card.brand, last4: card.last4 } });
   return Response.json(await viewCard(card, customer.number, context, notes[name]));
 };

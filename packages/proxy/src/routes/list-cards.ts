@@ -7,7 +7,8 @@ export const listCards: SessionRoute = async ({ customer }, context) => {
   context.limiter.count('list', customer.number);
   const { cards, dropped } = await readCards(customer, context);
   const names = await Promise.all(cards.map((card) => cardName(card.token, customer)));
-  const notes = await readNotes(names, customer, context);
+  const facts = Object.fromEntries(cards.map(({ brand, last4 }, index) => [names[index] ?? '', { brand, last4 }]));
+  const notes = await readNotes(names, customer, context, facts);
   const list: CardList = {
     cards: await Promise.all(
       cards.map((card, index) => viewCard(card, customer.number, context, notes[names[index] ?? ''])),
