@@ -10,6 +10,9 @@ const bars = {
   B1: { project: 'browser', file: 'packages/ui/src/xss.browser.test.tsx' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
   S12: { project: 'unit', file: 'packages/art/src/hostile.test.ts' },
+  P3: { project: 'unit', file: 'packages/proxy/src/model.test.ts' },
+  P6: { project: 'unit', file: 'packages/proxy/src/chain' },
+  P8: { project: 'unit', file: 'packages/proxy/src/chain/deadline.test.ts' },
   P5: { project: 'unit', file: 'packages/proxy/src/store-crash.test.ts' },
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeServer, toNodeHandler } from '@onfile/proxy/node';
+import { closeOnSignal, createNodeServer, toNodeHandler } from '@onfile/proxy/node';
 import { builtClient } from './built-client.ts';
 import { readEnv } from './env.ts';
 import { openMerchant } from './merchant.ts';
@@ -65,10 +65,12 @@ async function main(): Promise<void> {
   const isKept =
     env.mode === 'live' || env.store.type === 'postgres' || (env.store.type === 'sqlite' && env.store.file);
   const orders = new OrderBook(isKept ? Math.trunc(Date.now() / 1000) : 2341);
-  const handlers: { proxy?: Handler; client?: Handler } = {};
+  const handlers: { proxy?: Handler; operations?: Handler; client?: Handler } = {};
   const answer: Handler = async (incoming, outgoing) => {
     const path = incoming.url ?? '/';
     if (path.startsWith('/onfile/v1/')) return handlers.proxy?.(incoming, outgoing);
+    // This server listens on this machine only; elsewhere these belong on a port of the operators' own.
+    if (path.startsWith('/operations/')) return handlers.operations?.(incoming, outgoing);
     if (path.startsWith('/api/')) return send(await shopApi(await toShopRequest(incoming, origin), shop), outgoing);
     const opened = incoming.method === 'GET' && openDemoCheckout(new Request(origin + path), shop);
     return opened ? send(opened, outgoing) : handlers.client?.(incoming, outgoing);
@@ -84,6 +86,8 @@ async function main(): Promise<void> {
   const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
   const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
+  handlers.operations = async (incoming, outgoing) =>
+    send(await merchant.proxy.operations(await toShopRequest(incoming, origin)), outgoing);
   const state = prefetchedCards(origin, merchant.proxy, sessions);
   handlers.client = process.argv.includes('--built')
     ? await builtClient(root, merchant.gatewayUrl, state)
@@ -91,12 +95,10 @@ async function main(): Promise<void> {
 
   console.log(`Onfile shop: ${origin}`);
   if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-    void merchant.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  closeOnSignal(server, merchant.proxy, {
+    after: () => merchant.close(),
+    onError: (error) => console.error(error instanceof Error ? error.message : 'The shop did not stop well.'),
+  });
 }
 
 try {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import type { MerchantProxy } from './create-merchant-proxy.ts';
 
+export { closeOnSignal, type ShutdownOptions } from './node-shutdown.ts';
+
 /** How a request reached this server. */
 export interface NodeHandlerOptions {
   /** What the browser calls this server, for example `https://shop.example`. The `Host` header is not believed. */

@@ -57,7 +57,8 @@ async function settleSoon(intent: IntentRecord, answer: PaymentAnswer, context: 
   let now = intent;
   for (const lag of answer.type === 'answered' ? lags : [0]) {
     if (lag) await context.wait(lag);
-    now = await reconcile(now, context, { force: true });
+    // Also where the attempt has an end already: an answer that late is news.
+    now = await reconcile(now, context, { force: true, always: true });
     if (!openAttempt(now) || now.status === 'challenge') return now;
   }
   return now;

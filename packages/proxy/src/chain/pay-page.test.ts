@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { shop, ready, json, problem, visitPage } from './shop.case.ts';
+
+describe('the payment page', () => {
+  const hosted = (tools: Awaited<ReturnType<typeof ready>>, save: boolean) =>
+    tools.send(
+      'POST',
+      `/intents/${tools.intent.id}/hosted`,
+      { save },
+      { authorization: `Bearer ${tools.intent.secret}` },
+    );
+
+  it('knows the customer only when the card is to be kept', async () => {
+    const tools = await ready();
+    const kept = await json(await hosted(tools, true));
+    expect(kept.url).toBe('https://gateway.test/pay/order.cfm');
+    expect(kept.fields).toMatchObject({
+      CustomerNumber: 'anna',
+      OrderAmount: '1250.00',
+      URL_RETURN_OK: expect.stringContaining('/onfile/v1/return?intent='),
+    });
+    expect((await json(await hosted(tools, false))).fields).not.toHaveProperty('CustomerNumber');
+  });
+
+  it('sends the browser back to the order, whose truth is read', async () => {
+    const tools = await ready();
+    const { fields } = await json(await hosted(tools, true));
+    const card = 'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123&save=1';
+    const back = await visitPage(fields, tools.sandbox, card);
+    const answer = await tools.proxy(new Request(back.headers.get('location') ?? ''));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://shop.test/orders/2341']);
+    expect(tools.settled).toMatchObject([{ status: 'paid', card: { brand: 'visa', last4: '1111' } }]);
+    expect(await tools.cards()).toHaveLength(3);
+  });
+
+  it('left without paying, does not stand in the way of a saved card', async () => {
+    const tools = await ready();
+    const { fields } = await json(await hosted(tools, true));
+    await visitPage(fields, tools.sandbox, 'back=1');
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'open' });
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toMatchObject({ status: 'paid' });
+    expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('paid there, refuses a saved card afterwards', async () => {
+    const tools = await ready();
+    const { fields } = await json(await hosted(tools, true));
+    await visitPage(
+      fields,
+      tools.sandbox,
+      'choice=new&CardNumber=4111111111111111&ExpireMonth=12&ExpireYear=30&CVC2=123',
+    );
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(409, 'order_closed'));
+    expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('is not offered while a payment is in doubt', async () => {
+    const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer' });
+    await tools.confirm(tools.intent, tools.visa.id);
+    expect(await json(await hosted(tools, true))).toEqual(problem(409, 'processing'));
+  });
+
+  it('does not believe a return that nobody left for', async () => {
+    const { send } = shop();
+    expect((await send('GET', '/return?intent=nothing&billnumber=1&ordernumber=2341')).status).toBe(404);
+  });
+});
