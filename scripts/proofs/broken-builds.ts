@@ -16,7 +16,9 @@ const withAssist = (options: ProxyOptions, change: (assist: AssistClient) => Par
 const last = (intent: IntentRecord | undefined): Attempt | undefined => intent?.attempts.at(-1);
 const ended = (intent: IntentRecord, end: Attempt['end'] & string): IntentRecord => {
   const attempt = last(intent);
-  return attempt ? { ...intent, status: 'open', attempts: [...intent.attempts.slice(0, -1), { ...attempt, end }] } : intent;
+  return attempt
+    ? { ...intent, status: 'open', attempts: [...intent.attempts.slice(0, -1), { ...attempt, end }] }
+    : intent;
 };
 
 /** The gateway hears of a payment before the record does. */

@@ -47,7 +47,10 @@ export interface Told {
 /** The lines of a file, each as JSON. A file that nobody has made has none. */
 export function linesOf<TLine>(file: string): TLine[] {
   try {
-    return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
@@ -88,10 +91,12 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
   const known = new Set(records.map(({ order }) => order));
   const found: Violation[] = [];
   for (const order of new Set([...charges.keys(), ...Object.keys(calls)]))
-    if (!known.has(order)) found.push({ what: 'lost outcome', order, detail: 'the gateway knows it, the record does not' });
+    if (!known.has(order))
+      found.push({ what: 'lost outcome', order, detail: 'the gateway knows it, the record does not' });
   for (const record of records) {
     const { order, status } = record;
-    const say = (what: Violation['what'], detail = '') => found.push({ what, order, detail: `${status} ${detail}`.trim() });
+    const say = (what: Violation['what'], detail = '') =>
+      found.push({ what, order, detail: `${status} ${detail}`.trim() });
     const taken = charges.get(order) ?? [];
     if (taken.length > 1) say('double charge', `${taken.length} charges`);
     if (taken.some(({ amount }) => amount !== record.amount)) say('wrong sum');
@@ -103,14 +108,16 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
       say('review without a reason', `${record.review?.why}, ${taken.length} charges`);
     const events = tellings.get(order) ?? [];
     if (toTell.has(status) && !events.some((event) => event.status === status)) say('not told');
-    if (events.some((event) => event.status === 'paid') && !taken.length) say('told wrongly', 'the shop heard of money');
+    if (events.some((event) => event.status === 'paid') && !taken.length)
+      say('told wrongly', 'the shop heard of money');
     const sent = record.attempts.filter(({ end }) => end !== 'not-sent').length;
     if ((calls[order] ?? 0) > sent) say('more calls than attempts', `${calls[order]} calls, ${sent} attempts`);
   }
   for (const { order, toldPaid, told: last, isPressing } of memories) {
     const taken = charges.get(order)?.length ?? 0;
     if (toldPaid && !taken) found.push({ what: 'false paid', order, detail: 'a shopper was told' });
-    if (last === 'declined' && !isPressing && taken) found.push({ what: 'false declined', order, detail: 'a shopper was told' });
+    if (last === 'declined' && !isPressing && taken)
+      found.push({ what: 'false declined', order, detail: 'a shopper was told' });
   }
   return found;
 }

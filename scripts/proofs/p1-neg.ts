@@ -20,7 +20,9 @@ async function isCaught(broken: string): Promise<boolean> {
       runChaos({ ...wanted, ...store, broken, hasty: true }),
     );
     const kinds = [...new Set(violations.map(({ what }) => what))];
-    console.log(`${broken}: ${violations.length} violations in ${orders} orders${kinds.length ? ` (${kinds.join(', ')})` : ''}`);
+    console.log(
+      `${broken}: ${violations.length} violations in ${orders} orders${kinds.length ? ` (${kinds.join(', ')})` : ''}`,
+    );
     if (violations.length) return true;
   }
   return false;
@@ -29,5 +31,6 @@ async function isCaught(broken: string): Promise<boolean> {
 let caught = 0;
 for (const name of names) if (await isCaught(name)) caught++;
 console.log(`figure: ${caught} of ${names.length} broken builds caught`);
-if (caught < names.length) console.log(`Again: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1-neg.ts`);
+if (caught < names.length)
+  console.log(`Again: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1-neg.ts`);
 process.exit(caught === names.length ? 0 : 1);

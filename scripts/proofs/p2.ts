@@ -21,10 +21,16 @@ console.log(`P2: ${kind}, ${points.length} points × ${runs}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-crash-points-'));
 const TOLD = join(folder, 'told');
-const gateway = await start('gateway.ts', { EPOCH: Date.now() });
 const epoch = Date.now();
+const gateway = await start('gateway.ts', { EPOCH: epoch });
 const given = (where: string, port: number) => ({
-  ...{ EPOCH: epoch, GATEWAY: gateway.url, STORE: where, TOLD, PORT: port, SHOP: 'steady', BREAKER: 'off' },
+  EPOCH: epoch,
+  GATEWAY: gateway.url,
+  STORE: where,
+  TOLD,
+  PORT: port,
+  SHOP: 'steady',
+  BREAKER: 'off',
   RESTORED: kind === 'memory' ? 'yes' : 'no',
   // A negative control by hand: the same on a build that is broken.
   BROKEN: process.env['ONFILE_BROKEN'] ?? '',
@@ -98,7 +104,8 @@ async function recordsAtLast(well: Child, store: Where | undefined): Promise<Int
 function strictly(records: readonly IntentRecord[], calls: Readonly<Record<string, number>>): Violation[] {
   const paid = new Set(records.filter(({ status }) => status === 'paid').map(({ order }) => order));
   return plans.flatMap(({ order }): Violation[] => {
-    if ((calls[order] ?? 0) !== 1) return [{ what: 'more calls than attempts', order, detail: `${calls[order]} calls` }];
+    if ((calls[order] ?? 0) !== 1)
+      return [{ what: 'more calls than attempts', order, detail: `${calls[order]} calls` }];
     return paid.has(order) ? [] : [{ what: 'lost outcome', order, detail: 'it is not paid at last' }];
   });
 }
@@ -129,7 +136,9 @@ try {
   for (const { what, order, detail } of violations.slice(0, 40)) console.log(`${what}: ${order} (${detail})`);
   const crashed = [...crashes.values()].reduce((sum, count) => sum + count, 0);
   const wanted = points.length * Number(runs);
-  console.log(`figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations`);
+  console.log(
+    `figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations`,
+  );
   if (violations.length || crashed < wanted)
     console.log(`Again: node --conditions=@onfile/source scripts/proofs/p2.ts ${process.argv.slice(2).join(' ')}`);
   process.exitCode = violations.length || crashed < wanted ? 1 : 0;

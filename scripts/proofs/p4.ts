@@ -62,7 +62,10 @@ console.log(`a broken build: ${control.calls} calls in one round`);
 const wanted = Number(rounds);
 const { calls, most, charges, answered } = await run(wanted, '');
 const asked = wanted * 2 * Number(each);
-console.log(`figure: ${calls} Token Pay calls and ${charges} charges in ${wanted} rounds; ${answered} of ${asked} requests answered; a broken build: ${control.calls} calls in 1`);
+console.log(
+  `figure: ${calls} Token Pay calls and ${charges} charges in ${wanted} rounds; ${answered} of ${asked} requests answered; a broken build: ${control.calls} calls in 1`,
+);
 const isHeld = calls === wanted && most === 1 && charges === wanted && answered === asked && control.calls > 1;
-if (!isHeld) console.log(`Again: node --conditions=@onfile/source scripts/proofs/p4.ts ${process.argv.slice(2).join(' ')}`);
+if (!isHeld)
+  console.log(`Again: node --conditions=@onfile/source scripts/proofs/p4.ts ${process.argv.slice(2).join(' ')}`);
 process.exit(isHeld ? 0 : 1);

@@ -75,7 +75,11 @@ async function twenty(gateway: Child, proxy: Child, luck: Chance): Promise<void>
   const kind = () => (luck.happens(0.05) ? luck.one(slow) : luck.one(kinds));
   for (let one = 0; one < shares.list; one++) {
     await order(gateway, { service: 'list', kind: kind(), times: 1, afterMs: 5000 });
-    await ask({ method: 'GET', url: `${proxy.url}/onfile/v1/cards`, headers: { 'x-shopper': `shopper${luck.below(8)}` } });
+    await ask({
+      method: 'GET',
+      url: `${proxy.url}/onfile/v1/cards`,
+      headers: { 'x-shopper': `shopper${luck.below(8)}` },
+    });
   }
   for (let one = 0; one < shares.tokenpay; one++) {
     const plan = calmPlan(next++);
@@ -130,7 +134,8 @@ try {
     `figure: ${happened} faults; file handles ${before.handles} → ${after.handles}; memory ${before.megabytes.toFixed(0)} → ${after.megabytes.toFixed(0)} MB; ${unhandled} unhandled`,
   );
   const isHeld = Math.abs(handles) <= 10 && megabytes < 50 && unhandled === 0 && happened >= faults;
-  if (!isHeld) console.log(`Again: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p7.ts ${faults}`);
+  if (!isHeld)
+    console.log(`Again: ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p7.ts ${faults}`);
   process.exitCode = isHeld ? 0 : 1;
 } finally {
   await gateway.kill();

@@ -81,7 +81,8 @@ export function planOf(seed: number, n: number): Plan {
   if (happens(0.3)) faults.push({ service: 'orderresult', kind: 'lag', order, afterMs: 1000 + below(longest.lag) });
   else for (let left = below(4); left > 0; left--) if (happens(0.5)) add('orderresult', one(ofReads));
   if (happens(0.01)) add('orderresult', 'wrong-amount');
-  if (happens(0.1)) faults.push({ service: 'list', kind: one(ofLists), customer, times: 1, afterMs: 1000 + below(40_000) });
+  if (happens(0.1))
+    faults.push({ service: 'list', kind: one(ofLists), customer, times: 1, afterMs: 1000 + below(40_000) });
   const ending = happens(0.85) ? '00' : one(['01', '02', '07', '30']);
   const presses = Array.from({ length: 4 }, () => one(ways));
   return { order, customer, amount: `${100 + (n % 900)}.${ending}`, faults, presses };

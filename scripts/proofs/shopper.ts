@@ -90,7 +90,11 @@ export async function cardsOf(customer: string, proxies: Proxies, luck: Chance):
     const url = `${luck.one(proxies)}/onfile/v1/cards`;
     const answer = await ask({ method: 'GET', url, headers: { 'x-shopper': customer } });
     const cards = answer?.status === 200 ? (answer.body['cards'] as { id: string }[]) : [];
-    if (cards.length > 1) cardsSeen.set(customer, cards.map(({ id }) => id));
+    if (cards.length > 1)
+      cardsSeen.set(
+        customer,
+        cards.map(({ id }) => id),
+      );
     else await pause(100);
   }
 }
@@ -182,7 +186,11 @@ export class Shopper {
         return;
       case 'two-keys':
         // Two tabs, and a double click in one of them.
-        await Promise.all([this.confirm(key, card), this.confirm(randomUUID(), this.#luck.one(cards)), this.confirm(key, card)]);
+        await Promise.all([
+          this.confirm(key, card),
+          this.confirm(randomUUID(), this.#luck.one(cards)),
+          this.confirm(key, card),
+        ]);
         return;
       case 'reload':
         await this.confirm(key, card, short);
