@@ -40,9 +40,11 @@ async function run(count: number, broken: string) {
         const more = { FACTOR: 1, SHOP: 'steady', BREAKER: 'off' };
         proxies.push(await start('proxy.ts', { ...words, ...more, PORT: await freePort() }));
       }
-      // The gateway takes its time with the list, so that the whole herd is in before the first of it has paid.
-      const slow = { service: 'list', kind: 'late', afterMs: 700 };
-      await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body: slow });
+      // The gateway takes its time, so that the whole herd is in before the first of it has paid.
+      for (const service of ['list', 'tokenpay']) {
+        const body = { service, kind: 'late', afterMs: 500 };
+        await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
+      }
       const [first = '', second = ''] = proxies.map(({ url }) => url);
       let answered = 0;
       for (let n = 0; n < count; n++) answered += await herd(n, [first, second]);
