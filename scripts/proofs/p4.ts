@@ -40,9 +40,10 @@ async function run(count: number, broken: string) {
         const more = { FACTOR: 1, SHOP: 'steady', BREAKER: 'off' };
         proxies.push(await start('proxy.ts', { ...words, ...more, PORT: await freePort() }));
       }
-      // The gateway takes its time, so that the whole herd is in before the first of it has paid.
+      // The gateway takes its time, so that the herd is in before the first of it has paid: the broken build must have the
+      // occasion also on a machine that is busy.
       for (const service of ['list', 'tokenpay']) {
-        const body = { service, kind: 'late', afterMs: 500 };
+        const body = { service, kind: 'late', afterMs: broken && service === 'tokenpay' ? 8000 : 500 };
         await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
       }
       const [first = '', second = ''] = proxies.map(({ url }) => url);
