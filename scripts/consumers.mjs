@@ -33,15 +33,18 @@ const consumers = [
 const word = (argv[2] ?? '').toLowerCase();
 const archives = pack();
 let missed = 0;
+let held = 0;
 for (const { name, app, react, files, consume, shows } of consumers) {
   if (!name.toLowerCase().includes(word)) continue;
   const started = Date.now();
   try {
     await withFreshApp({ app, react, archives, files: files?.() }, consume);
+    held++;
     console.log(`${name}: ${shows} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     missed++;
     console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+console.log(`figure: ${held} of ${held + missed} applications`);
 exit(missed ? 1 : 0);

@@ -93,4 +93,5 @@ if (problems.length) {
     kept ? `Kept in ${file}.` : `There was no baseline for this browser. It is now ${file}: look before you commit it.`,
   );
 } else console.log('All as it was.');
+console.log(`figure: ${seen.size} pictures, ${problems.length} not as they were`);
 exit(problems.length ? 1 : 0);

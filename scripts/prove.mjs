@@ -1,8 +1,15 @@
 // `pnpm prove [ID…]`: the named bars at their full count, each alone where it is named. `pnpm test` runs a sample of each.
-import { spawnSync } from 'node:child_process';
-import { argv, env, exit } from 'node:process';
+// `pnpm prove --quick [ID…]`: a part of each, in under five minutes. Both close with one line a bar: id, figure, held or not.
+import { argv, exit } from 'node:process';
+import { proof } from './prove/proof.mjs';
+import { lineOf } from './prove/run-bars.mjs';
+import { quickly, wholly } from './prove/runs.mjs';
 
-/** What each bar is called, and what holds it: tests of a project, or a script of its own. */
+/**
+ * What each bar is called, and what holds it: tests of a project, or a script of its own with its words (`args`) and surroundings
+ * (`more`). In a quick run tests take their sample; a script takes what `quick` says, or what it makes of `ONFILE_PROVE_PART`;
+ * `quick: false` is the half of a bar that its other half stands for.
+ */
 const bars = {
   walk: { project: 'unit', file: 'packages/hooks/src/walk.test.ts' },
   B12: { project: 'unit', file: 'packages/hooks/src/expiry.test.ts' },
@@ -16,6 +23,7 @@ const bars = {
   S6: { project: 'unit', file: 'packages/proxy/src/slow-clients.test.ts' },
   S8: { project: 'unit', file: 'packages/proxy/src/canaries.test.ts' },
   S9: { project: 'unit', file: 'packages/proxy/src/closed-errors.test.ts' },
+  S10: { project: 'unit', file: 'packages/proxy/src/chain/code-frame.test.ts' },
   S11: { project: 'unit', file: 'packages/proxy/src/headers.test.ts' },
   conformance: { project: 'unit', file: 'packages/proxy/src/conformance.test.ts' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
@@ -27,42 +35,55 @@ const bars = {
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
-  consumers: { script: 'scripts/consumers.mjs' },
+  // Ten minutes on two cores at most: in parts, each of which can run alone. `P1` and `P2` name all of theirs.
+  'P1-1': proof('p1', ['sqlite', '5000', '120'], { args: ['sqlite', '150', '6'] }, '20261128'),
+  'P1-2': proof('p1', ['sqlite', '5000', '120'], false, '20261129'),
+  'P1-3': proof('p1', ['postgres', '3000', '75'], { args: ['postgres', '60', '3'] }, '20261130'),
+  'P1-neg': proof('p1-neg', [], { args: ['claim-after-call', 'retry-on-timeout'] }),
+  'P2-1': proof('p2', ['memory', '50'], { args: ['memory', '1'] }),
+  'P2-2': proof('p2', ['sqlite', '50'], { args: ['sqlite', '1'] }),
+  'P2-3': proof('p2', ['postgres', '50'], { args: ['postgres', '1'] }),
+  P4: proof('p4', ['sqlite', '100'], { args: ['sqlite', '3'] }),
+  P7: proof('p7', ['10000'], { args: ['400'] }),
+  consumers: { script: 'scripts/consumers.mjs', quick: { args: ['vitest'] } },
   // Fifteen minutes on two cores: in halves, each of which can run alone. `gestures` names both.
-  'gestures-1': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' } },
-  'gestures-2': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261374', ONFILE_SCRIPTS: '250' } },
+  'gestures-1': {
+    script: 'scripts/gestures.mjs',
+    more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' },
+    quick: { more: { ONFILE_SCRIPTS: '6' } },
+  },
+  'gestures-2': {
+    script: 'scripts/gestures.mjs',
+    more: { ONFILE_SEED: '20261374', ONFILE_SCRIPTS: '250' },
+    quick: false,
+  },
   B11: { script: 'scripts/pictures.mjs' },
   // anna's and vera's cards in the shop: `--update` keeps what they look like anew.
-  looks: { script: 'scripts/pictures.mjs', tests: 'looks-kept' },
-  pixels: { script: 'scripts/pixels.ts' },
+  looks: { script: 'scripts/kept-looks.mjs' },
+  pixels: { script: 'scripts/pixels.ts', quick: { args: ['paybutton'] } },
 };
 
-// `--update` is for the bars that keep something: `pnpm prove pixels --update`.
-const flags = argv.slice(2).filter((word) => word.startsWith('--'));
-const named = argv.slice(2).filter((word) => !flags.includes(word));
-/** Whether a bar is meant by a name: its own, or that of the bar it is a half of. */
+// `--quick` is ours; `--update` is for the bars that keep something: `pnpm prove pixels --update`.
+const isQuick = argv.includes('--quick');
+const flags = argv.slice(2).filter((word) => word.startsWith('--') && word !== '--quick');
+const named = argv.slice(2).filter((word) => !word.startsWith('--'));
+/** Whether a bar is meant by a name: its own, or that of the bar it is a part of. */
 const isMeant = (id, name) => id === name || id.replace(/-\d$/, '') === name;
 const unknown = named.filter((name) => !Object.keys(bars).some((id) => isMeant(id, name)));
 if (unknown.length) {
   console.error(`No such bar: ${unknown.join(', ')}. There are ${Object.keys(bars).join(', ')}.`);
   exit(1);
 }
-let missed = 0;
-const lines = [];
-for (const [id, { project, file, script, tests, more }] of Object.entries(bars)) {
-  if (named.length && !named.some((name) => isMeant(id, name))) continue;
-  const started = Date.now();
-  const [command, args] = script
-    ? ['node', [script, ...(tests ? [tests] : []), ...flags]]
-    : ['vitest', ['run', '--config', 'vitest.workspace.ts', '--project', project, file]];
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-    // What a developer sets (a seed to replay) comes before what the bar brings.
-    env: { ...more, ...env, ONFILE_PROVE: '1', VITE_ONFILE_PROVE: '1' },
-  });
-  if (status !== 0) missed++;
-  lines.push(`${id}: ${status === 0 ? 'held' : 'NOT held'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-}
-console.log(`\n${lines.join('\n')}`);
+const wanted = Object.entries(bars)
+  .filter(([id]) => !named.length || named.some((name) => isMeant(id, name)))
+  .map(([id, bar]) => ({ id, ...bar }));
+
+const began = Date.now();
+const results = isQuick ? await quickly(wanted, flags) : await wholly(wanted, flags);
+console.log(`\n${results.map(lineOf).join('\n')}`);
+const missed = results.filter(({ isHeld }) => !isHeld).length;
+const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+console.log(
+  `${results.length} bars${isQuick ? ', a part of each' : ''}: ${missed ? `${missed} NOT held` : 'all held'} (${minutes} min)`,
+);
 exit(missed ? 1 : 0);

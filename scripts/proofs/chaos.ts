@@ -3,29 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store, StoreSummary } from '@onfile/proxy';
-import type { LedgerEntry } from '@onfile/sandbox';
-import { type Child, freePort, heard, start } from './children.ts';
 import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
+import { type Child, freePort, start } from './children.ts';
 import { clockOf, type ClockSetting, pause } from './clock.ts';
-import { behave, callsOf, ledgerOf } from './gateway-witness.ts';
-import { chance } from './random.ts';
+import { behave, callsOf, isChargedTwice, ledgerOf } from './gateway-witness.ts';
+import { Host } from './host.ts';
+import { type Chance, chance } from './random.ts';
 import type { Memory } from './shopper.ts';
+import type { Where } from './stores.ts';
 
 /** What a run is made of. */
-export interface Chaos {
+export interface Chaos extends Where {
   seed: number;
   orders: number;
   /** `kill -9` of a proxy, spread over the orders. */
   kills: number;
-  /** Where the proxies keep payments. */
-  where: string;
-  openStore: () => Promise<Store>;
   /** A build that is broken on purpose. Default: none. */
   broken?: string;
   /** Shoppers at a time. Default 120. */
   together?: number;
-  /** Everybody goes away in the middle, for four days. Default `true`. */
-  weekend?: boolean;
   /** End as soon as the ledger shows that an order was charged twice. Default `false`. */
   hasty?: boolean;
 }
@@ -44,141 +40,142 @@ export interface Outcome {
   calm: number;
 }
 
-/** Two minutes. It ends sooner where everything has an end. */
+/** Two minutes of the wall. It ends sooner where everything has an end. */
 const longestCalm = 120_000;
 const fourDays = 4 * 86_400_000;
 
-/** One proxy, again and again. */
-class Host {
-  kills = 0;
-  readonly url: string;
-  readonly #given: () => Record<string, string | number>;
-  #child: Promise<Child>;
-
-  constructor(port: number, given: () => Record<string, string | number>) {
-    this.url = `http://127.0.0.1:${port}`;
-    this.#given = () => ({ ...given(), PORT: port });
-    this.#child = start('proxy.ts', this.#given());
-  }
-
-  get child(): Promise<Child> {
-    return this.#child;
-  }
-
-  async kill(): Promise<void> {
-    const child = await this.#child;
-    await child.kill();
-    this.kills++;
-  }
-
-  begin(): Promise<unknown> {
-    return (this.#child = start('proxy.ts', this.#given()));
-  }
+/** Everything that runs. */
+interface Stage {
+  chaos: Chaos;
+  clock: ClockSetting;
+  gateway: Child;
+  hosts: readonly [Host, Host];
+  luck: Chance;
+  told: string;
+  memories: string;
+  /** When everybody went away, by the clock of the proof. */
+  awayAt?: number;
+  /** It was seen that an order was charged twice, and that was enough. */
+  isCaught: boolean;
 }
 
-const twice = (ledger: readonly LedgerEntry[]) => {
-  const seen = new Set<string>();
-  return ledger.some(({ type, order }) => type === 'charge' && (seen.has(order) || !seen.add(order)));
-};
+const both = (hosts: readonly Host[], work: (host: Host) => Promise<void>) => Promise.all(hosts.map(work));
+
+async function setUp(chaos: Chaos, folder: string): Promise<Stage> {
+  const [told, memories] = [join(folder, 'told'), join(folder, 'memories')];
+  const clock: ClockSetting = { epoch: Date.now(), jump: 0 };
+  const time = () => ({ EPOCH: clock.epoch, JUMP: clock.jump });
+  const gateway = await start('gateway.ts', time());
+  // A broken build has the gateway to itself: what it is caught at is its own doing.
+  const given = { GATEWAY: gateway.url, STORE: chaos.where, TOLD: told, BROKEN: chaos.broken ?? '' };
+  const host = async () => new Host(await freePort(), () => ({ ...time(), ...given, DOWN: chaos.broken ? 0 : 1 }));
+  const hosts = [await host(), await host()] as const;
+  await both(hosts, (one) => one.up());
+  return { chaos, clock, gateway, hosts, luck: chance(chaos.seed), told, memories, isCaught: false };
+}
+
+/** Everybody is away for four days. On Monday the gateway is well: what was charged is to be seen, for whoever asks for those days. */
+async function goAway(stage: Stage): Promise<void> {
+  const { clock, gateway, hosts } = stage;
+  stage.awayAt = clockOf(clock)();
+  await both(hosts, (host) => host.kill());
+  await behave(gateway.url);
+  clock.jump += fourDays;
+  gateway.process.send({ jump: clock.jump });
+  await both(hosts, (host) => host.begin());
+}
+
+async function killOne({ hosts, luck }: Stage): Promise<void> {
+  const victims = luck.happens(0.1) ? hosts : [luck.one(hosts)];
+  await both(victims, (host) => host.kill());
+  await both(victims, (host) => host.begin());
+}
+
+/** Lets shoppers in, and does the proxies harm for as long as they are there. */
+async function play(stage: Stage): Promise<void> {
+  const { chaos, gateway, hosts, luck } = stage;
+  const { orders, kills, seed, together = 120, hasty = false } = chaos;
+  const shoppers = await start('shoppers.ts', {
+    FIRST: 0,
+    COUNT: orders,
+    TOGETHER: together,
+    SEED: seed,
+    MEMORIES: stage.memories,
+    GATEWAY: gateway.url,
+    PROXIES: hosts.map(({ url }) => url).join(' '),
+  });
+  let done = 0;
+  let isOver = false;
+  shoppers.process.on('message', (message: { done?: number; over?: boolean }) => {
+    done = message.done ?? done;
+    isOver ||= message.over ?? false;
+  });
+  const every = orders / (kills + 1);
+  let killAt = every * (0.2 + luck.below(500) / 1000);
+  while (!isOver && !stage.isCaught && shoppers.process.exitCode === null) {
+    await pause(20);
+    if (stage.awayAt === undefined && done >= orders / 2) await goAway(stage);
+    const killed = hosts[0].kills + hosts[1].kills;
+    if (killed < kills && done >= killAt) {
+      killAt += every;
+      await killOne(stage);
+    }
+    if (hasty && luck.happens(0.02)) stage.isCaught = isChargedTwice(await ledgerOf(gateway.url));
+  }
+  await shoppers.kill();
+}
+
+/** The gateway does its work, nobody is killed, nobody presses: until nothing is open. Answers with how long that took. */
+async function calmDown({ gateway, isCaught }: Stage, store: Store): Promise<number> {
+  await behave(gateway.url);
+  const began = Date.now();
+  const isOpen = async () => {
+    const { unresolved, undelivered } = await store.summary();
+    return unresolved + undelivered > 0;
+  };
+  while (!isCaught && (await isOpen()) && Date.now() - began < longestCalm) await pause(200);
+  return Date.now() - began;
+}
+
+async function weigh(stage: Stage, store: Store): Promise<Omit<Outcome, 'took' | 'calm'>> {
+  const { gateway, hosts, awayAt, isCaught } = stage;
+  const [ledger, calls] = [await ledgerOf(gateway.url), await callsOf(gateway.url)];
+  const memories = linesOf<Memory>(stage.memories);
+  const records = await recordsOf(store);
+  const isAway = ({ createdAt }: { createdAt: number }) => awayAt !== undefined && createdAt <= awayAt;
+  const all = judge({ ledger, calls, records, memories, told: linesOf<Told>(stage.told), isAway });
+  // Where it ended early nothing had the time to be found out.
+  const early = new Set<Violation['what']>(['double charge', 'more calls than attempts']);
+  const violations = all.filter(({ what }) => !isCaught || early.has(what));
+  for (const host of hosts) {
+    const unhandled = await host.unhandled();
+    if (unhandled) violations.push({ what: 'unhandled rejection', order: host.url, detail: String(unhandled) });
+  }
+  return {
+    violations,
+    orders: records.length,
+    presses: memories.reduce((sum, { presses }) => sum + presses, 0),
+    kills: hosts[0].kills + hosts[1].kills,
+    charges: ledger.filter(({ type }) => type === 'charge').length,
+    statuses: (await store.summary()).intents,
+  };
+}
 
 /** Runs it and judges it. */
 export async function runChaos(chaos: Chaos): Promise<Outcome> {
-  const { seed, orders, where, together = 120, weekend = true, hasty = false, broken = '' } = chaos;
   const began = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'onfile-chaos-'));
-  const [TOLD, MEMORIES] = [join(folder, 'told'), join(folder, 'memories')];
-  const clock: ClockSetting = { epoch: began, jump: 0 };
-  const time = () => ({ EPOCH: clock.epoch, JUMP: clock.jump });
-  const gateway = await start('gateway.ts', time());
-  const given = () => ({ ...time(), GATEWAY: gateway.url, STORE: where, TOLD, BROKEN: broken, DOWN: broken ? 0 : 1 });
-  const first = new Host(await freePort(), given);
-  await first.child;
-  const second = new Host(await freePort(), given);
-  await second.child;
-  const hosts = [first, second] as const;
-  const luck = chance(seed);
-  let awayAt: number | undefined;
-
+  const stage = await setUp(chaos, folder);
   try {
-    const shoppers = await start('shoppers.ts', {
-      ...{ FIRST: 0, COUNT: orders, TOGETHER: together, SEED: seed, MEMORIES },
-      ...{ GATEWAY: gateway.url, PROXIES: hosts.map(({ url }) => url).join(' ') },
-    });
-    let done = 0;
-    let isOver = false;
-    shoppers.process.on('message', (message: { done?: number; over?: boolean }) => {
-      done = message.done ?? done;
-      isOver ||= message.over ?? false;
-    });
-    const every = orders / (chaos.kills + 1);
-    let killAt = every * (0.5 + luck.below(1000) / 1000);
-    let caught = false;
-    while (!isOver && !caught && shoppers.process.exitCode === null) {
-      await pause(20);
-      if (weekend && awayAt === undefined && done >= orders / 2) {
-        awayAt = clockOf(clock)();
-        await Promise.all(hosts.map((host) => host.kill()));
-        // On Monday the gateway is well: whatever was charged is there to be seen, for whoever asks for the right days.
-        await behave(gateway.url);
-        clock.jump += fourDays;
-        gateway.process.send({ jump: clock.jump });
-        await Promise.all(hosts.map((host) => host.begin()));
-      }
-      if (first.kills + second.kills < chaos.kills && done >= killAt) {
-        killAt += every;
-        const victims = luck.happens(0.1) ? hosts : [luck.one(hosts)];
-        await Promise.all(victims.map((host) => host.kill()));
-        await Promise.all(victims.map((host) => host.begin()));
-      }
-      if (hasty && luck.happens(0.02)) caught = twice(await ledgerOf(gateway.url));
-    }
-    await shoppers.kill();
-
-    // The calm: the gateway does its work, nobody is killed, nobody presses.
-    await behave(gateway.url);
+    await play(stage);
     const store = await chaos.openStore();
-    const calmBegan = Date.now();
-    const isOpen = async () => {
-      const { unresolved, undelivered } = await store.summary();
-      return unresolved + undelivered > 0;
-    };
-    while (!caught && (await isOpen()) && Date.now() - calmBegan < longestCalm) await pause(200);
-    const calm = Date.now() - calmBegan;
-
-    const ledger = await ledgerOf(gateway.url);
-    const records = await recordsOf(store);
-    const { intents } = await store.summary();
+    const calm = await calmDown(stage, store);
+    const outcome = await weigh(stage, store);
     await store.close();
-    const memories = linesOf<Memory>(MEMORIES);
-    const all = judge({
-      ...{ ledger, records, memories, told: linesOf<Told>(TOLD) },
-      calls: await callsOf(gateway.url),
-      isAway: ({ createdAt }) => awayAt !== undefined && createdAt <= awayAt,
-    });
-    // Where it ended early nothing had the time to be found out.
-    const violations = all.filter(
-      ({ what }) => !caught || what === 'double charge' || what === 'more calls than attempts',
-    );
-    for (const host of hosts) {
-      const child = await host.child;
-      const state = heard(child, 'state');
-      child.process.send('state');
-      const { unhandled } = (await state) as { unhandled: number };
-      if (unhandled) violations.push({ what: 'unhandled rejection', order: host.url, detail: String(unhandled) });
-    }
-    return {
-      violations,
-      orders: records.length,
-      presses: memories.reduce((sum, { presses }) => sum + presses, 0),
-      kills: first.kills + second.kills,
-      charges: ledger.filter(({ type }) => type === 'charge').length,
-      statuses: intents,
-      took: Date.now() - began,
-      calm,
-    };
+    return { ...outcome, calm, took: Date.now() - began };
   } finally {
-    await Promise.all(hosts.map(async (host) => (await host.child).kill()));
-    await gateway.kill();
+    await both(stage.hosts, (host) => host.kill());
+    await stage.gateway.kill();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -43,17 +43,20 @@ interface Wraps {
 
 const isPay = (request: Request) => request.url.endsWith('/pay/tokenpay.cfm');
 const isRead = (request: Request) => request.url.endsWith('/orderresult/orderresult.cfm');
-const isAnswer = (next: IntentRecord) => openAttempt(next)?.answer !== undefined && next.checkedAt === undefined;
-const isOutcome = (next: IntentRecord) => next.status === 'paid';
+type Change = (next: IntentRecord, before: IntentRecord | undefined) => boolean;
+const isAnswer: Change = (next, before) =>
+  openAttempt(next)?.answer !== undefined && before?.attempts.at(-1)?.answer === undefined;
+const isOutcome: Change = ({ status }) => status === 'paid';
+const isHandOver: Change = ({ handedOverAt }) => handedOverAt !== undefined;
 
 /** Around the commit of a change that is meant. */
 const aroundAdvance =
-  (isMeant: (next: IntentRecord) => boolean, when: 'before' | 'inside' | 'after') =>
+  (isMeant: Change, when: 'before' | 'inside' | 'after') =>
   (store: Store): Partial<Store> => {
     const arm = when === 'inside' ? killerWithin(commit) : die;
     return {
       advance: async (next, along) => {
-        if (!isMeant(next)) return store.advance(next, along);
+        if (!isMeant(next, await store.get(next.id))) return store.advance(next, along);
         if (when !== 'after') arm();
         const kept = await store.advance(next, along);
         die();
@@ -158,12 +161,8 @@ export const crashPoints: Readonly<Record<string, Wraps>> = {
       },
     }),
   },
-  'before the way to the page is kept': {
-    store: aroundAdvance(({ handedOverAt }) => handedOverAt !== undefined, 'before'),
-  },
-  'after the way to the page is kept': {
-    store: aroundAdvance(({ handedOverAt }) => handedOverAt !== undefined, 'after'),
-  },
+  'before the way to the page is kept': { store: aroundAdvance(isHandOver, 'before') },
+  'after the way to the page is kept': { store: aroundAdvance(isHandOver, 'after') },
 };
 
 /** Puts a point around what a proxy is given. Nothing, where there is no name. */

@@ -22,3 +22,9 @@ export async function faultsLeft(gateway: string): Promise<number> {
 
 /** Everybody at the gateway does their work again. */
 export const behave = (gateway: string) => fetch(`${gateway}/__sandbox/faults`, { method: 'DELETE' });
+
+/** Whether any order was charged more than once. */
+export function isChargedTwice(ledger: readonly LedgerEntry[]): boolean {
+  const seen = new Set<string>();
+  return ledger.some(({ type, order }) => type === 'charge' && (seen.has(order) || !seen.add(order)));
+}

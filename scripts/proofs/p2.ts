@@ -10,7 +10,7 @@ import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts
 import { type Child, freePort, heard, start } from './children.ts';
 import { pause } from './clock.ts';
 import { crashPoints } from './crash-points.ts';
-import { callsOf, ledgerOf } from './gateway-witness.ts';
+import { behave, callsOf, ledgerOf } from './gateway-witness.ts';
 import { calmPlan, type Plan } from './plan.ts';
 import { ask, Shopper } from './shopper.ts';
 import { type Where, withStore } from './stores.ts';
@@ -21,18 +21,26 @@ console.log(`P2: ${kind}, ${points.length} points × ${runs}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-crash-points-'));
 const TOLD = join(folder, 'told');
-const gateway = await start('gateway.ts', { EPOCH: Date.now() });
 const epoch = Date.now();
+const gateway = await start('gateway.ts', { EPOCH: epoch });
 const given = (where: string, port: number) => ({
-  ...{ EPOCH: epoch, GATEWAY: gateway.url, STORE: where, TOLD, PORT: port, SHOP: 'steady', BREAKER: 'off' },
+  EPOCH: epoch,
+  GATEWAY: gateway.url,
+  STORE: where,
+  TOLD,
+  PORT: port,
+  SHOP: 'steady',
+  BREAKER: 'off',
   RESTORED: kind === 'memory' ? 'yes' : 'no',
+  // A negative control by hand: the same on a build that is broken.
+  BROKEN: process.env['ONFILE_BROKEN'] ?? '',
 });
 
-/** What has to go wrong so that a sweep has something to do: a charge whose answer is lost, and a result that cannot be read. */
+/** What has to go wrong so that a sweep has something to do: a charge whose answer is lost, and a result that is hidden. */
 async function leaveInDoubt({ order }: Plan): Promise<void> {
   const rules = [
     { service: 'tokenpay', kind: 'reset-charged', order, times: 1 },
-    { service: 'orderresult', kind: 'server-error', order, times: 1 },
+    { service: 'orderresult', kind: 'lag', order, afterMs: 86_400_000 },
   ];
   for (const body of rules) await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
 }
@@ -110,6 +118,7 @@ async function prove(store: Where | undefined): Promise<Violation[]> {
     for (let point = all.shift(); point; point = all.shift()) await crash(point, where, port);
   };
   await Promise.all([lane(), lane()]);
+  await behave(gateway.url);
   const well = await start('proxy.ts', given(where, await freePort()));
   const memories = await comeBack(well);
   // The outbox: what was out when its process died is due again after a minute.

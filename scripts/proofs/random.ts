@@ -1,11 +1,11 @@
 /** What chance decides, the same for a seed. */
 export interface Chance {
   /** A whole number from 0 to below the bound. */
-  below(bound: number): number;
+  below: (bound: number) => number;
   /** Whether something happens that happens so often, 0 to 1. */
-  happens(often: number): boolean;
+  happens: (often: number) => boolean;
   /** One of several. */
-  one<TItem>(items: readonly [TItem, ...TItem[]]): TItem;
+  one: <TItem>(items: readonly [TItem, ...TItem[]]) => TItem;
 }
 
 /** Chance from a seed (mulberry32). */

@@ -18,11 +18,12 @@ export interface Where {
 /** Work on a fresh store: `sqlite` in a folder of its own, or `postgres` in a server of its own. */
 export async function withStore<TValue>(kind: string, work: (where: Where) => Promise<TValue>): Promise<TValue> {
   if (kind === 'postgres') {
-    const { url, stop } = await startPostgres();
+    const server = await startPostgres();
+    const { url } = server;
     try {
       return await work({ where: url, openStore: () => createPostgresStore({ connectionString: url }) });
     } finally {
-      await stop();
+      await server.stop();
     }
   }
   const folder = mkdtempSync(join(tmpdir(), 'onfile-proof-'));
