@@ -4,17 +4,23 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { browserPackages, writeInventory } from './supply/inventory.ts';
 import { fromSource, styledComponents } from './vite-shared.ts';
 
 interface Manifest {
   exports: Record<string, string | { '@onfile/source'?: string }>;
   devDependencies?: Record<string, string>;
+  publishConfig?: { bin?: Record<string, string> };
 }
 
-function entries(root: string, { exports }: Manifest): Record<string, string> {
-  const sources = Object.values(exports).flatMap((target) =>
+function entries(root: string, { exports, publishConfig }: Manifest): Record<string, string> {
+  const exported = Object.values(exports).flatMap((target) =>
     typeof target === 'object' && target['@onfile/source'] ? [target['@onfile/source']] : [],
   );
+  const commands = Object.values(publishConfig?.bin ?? {}).map((file) =>
+    file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
+  );
+  const sources = [...exported, ...commands];
   return Object.fromEntries(
     sources.map((source) => [relative('src', source).replace(/\.tsx?$/, ''), resolve(root, source)]),
   );
@@ -56,3 +62,4 @@ execFileSync('tsc', ['-b', '--force', ...globSync('packages/*/tsconfig.lib.json'
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
+for (const name of browserPackages) writeInventory(`packages/${name}`);
