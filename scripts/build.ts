@@ -4,6 +4,7 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { browserPackages, writeInventory } from './supply/inventory.ts';
 import { fromSource, styledComponents } from './vite-shared.ts';
 
 interface Manifest {
@@ -13,12 +14,13 @@ interface Manifest {
 }
 
 function entries(root: string, { exports, publishConfig }: Manifest): Record<string, string> {
-  const sources = Object.values(exports).flatMap((target) =>
+  const exported = Object.values(exports).flatMap((target) =>
     typeof target === 'object' && target['@onfile/source'] ? [target['@onfile/source']] : [],
   );
-  // A command is published, and stands in no export.
-  for (const file of Object.values(publishConfig?.bin ?? {}))
-    sources.push(file.replace('./dist/', './src/').replace(/\.js$/, '.ts'));
+  const commands = Object.values(publishConfig?.bin ?? {}).map((file) =>
+    file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
+  );
+  const sources = [...exported, ...commands];
   return Object.fromEntries(
     sources.map((source) => [relative('src', source).replace(/\.tsx?$/, ''), resolve(root, source)]),
   );
@@ -60,3 +62,4 @@ execFileSync('tsc', ['-b', '--force', ...globSync('packages/*/tsconfig.lib.json'
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
+for (const name of browserPackages) writeInventory(`packages/${name}`);
