@@ -79,3 +79,16 @@ export function createEngine(assist: AssistClient, options: EngineOptions, now: 
 export function holdClaims({ isClosing, breakers }: Engine, operation: Operation = 'pay'): void {
   if (isClosing || breakers.of(operation).state() !== 'closed') throw new Refusal('unavailable');
 }
+
+/**
+ * Counts work as out until whoever waits for it has gone on: `close` waits for it, and for what it leads to. A moment longer than the
+ * work itself, so that a claim is not forgotten before its payment call is known of.
+ */
+export async function whileOut<TValue>({ submitted }: Engine, work: Promise<TValue>): Promise<TValue> {
+  submitted.add(work);
+  try {
+    return await work;
+  } finally {
+    setTimeout(() => submitted.delete(work), 0);
+  }
+}

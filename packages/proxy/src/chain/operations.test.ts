@@ -78,8 +78,14 @@ describe('metrics', () => {
   });
 
   it('say that the store does not answer', async () => {
-    const store: Store = { ...createMemoryStore(), summary: () => Promise.reject(new Error('disk')) };
-    expect(await shop({ store }).proxy.metrics()).toContain('onfile_store_up 0');
+    const down = () => Promise.reject(new Error('disk'));
+    const gone: Store = { ...createMemoryStore(), get: down, summary: down };
+    expect(await shop({ store: gone }).proxy.metrics()).toContain('onfile_store_up 0');
+    // Counting may take too long where there are many rows; that is no reason to wake anybody.
+    const big: Store = { ...createMemoryStore(), summary: down };
+    const said = await shop({ store: big }).proxy.metrics();
+    expect(said).toContain('onfile_store_up 1');
+    expect(said).not.toContain('onfile_unresolved');
   });
 });
 
@@ -115,6 +121,23 @@ describe('closing', () => {
     expect(await tools.store.get(tools.intent.id)).toMatchObject({ status: 'paid' });
     expect(await json(await paying)).toMatchObject({ status: 'paid' });
     expect(tools.payments()).toBe(1);
+  });
+
+  it('waits for a claim that is on its way to the disk, and for its payment', async () => {
+    const honest = createMemoryStore();
+    let letClaim = () => {};
+    let heard = () => {};
+    const until = new Promise<void>((done) => void (letClaim = done));
+    const claiming = new Promise<void>((done) => void (heard = done));
+    const slow: Store = { ...honest, claim: async (...args) => (heard(), await until, honest.claim(...args)) };
+    const tools = await ready({ store: slow });
+    const paying = tools.confirm(tools.intent, tools.visa.id);
+    await claiming;
+    const closing = tools.proxy.close({ graceMs: 5000 });
+    letClaim();
+    expect(await closing).toEqual({ left: 0 });
+    expect(await honest.get(tools.intent.id)).toMatchObject({ status: 'paid' });
+    await paying;
   });
 
   it('does not wait longer than its grace; what is out is the next process’s to find out', async () => {
@@ -164,6 +187,17 @@ describe('a browser that leaves', () => {
     expect(await tools.store.get(tools.intent.id)).toMatchObject({ status: 'paid' });
     expect((await answering).status).toBe(200);
     expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+});
+
+describe('a claim that took longer than the answer may', () => {
+  it('is not paid for: nobody waits any more', async () => {
+    const honest = createMemoryStore();
+    const slow: Store = { ...honest, claim: async (...args) => (tools.clock.advance(minute), honest.claim(...args)) };
+    const tools = await ready({ store: slow });
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(503, 'unavailable'));
+    expect(tools.payments()).toBe(0);
+    expect(await honest.get(tools.intent.id)).toMatchObject({ status: 'open', attempts: [{ end: 'not-sent' }] });
   });
 });
 
