@@ -43,7 +43,11 @@ export interface GuardShopSetup {
   sandbox?: SandboxOptions;
   /** Stands between the gateway's client and the sandbox. */
   transport?: (sandbox: Sandbox, seen: (request: Request) => void) => Transport;
+  /** A proxy that is built wrong over the right one. */
+  wrap?: (good: Handler) => Handler;
 }
+
+type Handler = (request: Request) => Promise<Response>;
 
 /** A call of a page. */
 export interface PageCall {
@@ -60,7 +64,7 @@ export interface PageCall {
  * A shop whose orders are `<customer>-<anything>` and belong to that customer, with everything that a shop may have, and the gateway's
  * inbox and ledger as witnesses.
  */
-export function guardShop({ options = {}, sandbox: sandboxOptions, transport }: GuardShopSetup = {}) {
+export function guardShop({ options = {}, sandbox: sandboxOptions, transport, wrap }: GuardShopSetup = {}) {
   let now = Date.UTC(2026, 10, 23, 9, 30);
   const clock = { now: () => now, advance: (ms: number) => void (now += ms) };
   const sandbox = createSandbox({ now: clock.now, ...sandboxOptions });
@@ -118,6 +122,7 @@ export function guardShop({ options = {}, sandbox: sandboxOptions, transport }: 
     ...options,
   });
 
+  const wrapped = wrap?.((request) => proxy(request));
   const send = ({ method = 'GET', path, body, raw, headers = {}, clientIp }: PageCall): Promise<Response> => {
     const sent = new Headers();
     const given = {
@@ -133,7 +138,7 @@ export function guardShop({ options = {}, sandbox: sandboxOptions, transport }: 
       headers: sent,
       ...(text !== undefined && { body: text, duplex: 'half' }),
     });
-    return proxy(request, clientIp ? { clientIp } : {});
+    return wrapped ? wrapped(request) : proxy(request, clientIp ? { clientIp } : {});
   };
   const as = (customer: string) => ({ cookie: `shop=${customer}` });
   const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });

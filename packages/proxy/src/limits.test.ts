@@ -73,6 +73,14 @@ describe('tries to pay', () => {
     expect((await shop.tryOnce(4, shop.visa, { clientIp: '2001:db8:0:1::1' })).status).toBe(200);
   });
 
+  it.each(['127.0.0.1', '10.1.2.3', '172.20.0.1', '192.168.0.1', '::1', 'fd00::1', 'fe80::1'])(
+    'from %s are from a proxy of the shop’s own, which is not all shoppers in one',
+    async (clientIp) => {
+      const shop = await ready({ options: { limits: { ip: { limit: 1, windowMs: 60_000 } } } });
+      for (const n of [1, 2, 3]) expect((await shop.tryOnce(n, shop.visa, { clientIp })).status).toBe(200);
+    },
+  );
+
   it('that were declined for wrong details lock the card after three', async () => {
     const shop = await ready();
     shop.sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS101' });

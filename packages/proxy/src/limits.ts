@@ -74,8 +74,15 @@ export interface Limiter {
   count(name: 'list' | 'remove' | 'art', who: string | undefined): void;
 }
 
-/** One address, or the network that one IPv6 customer is given. */
-function networkOf(address: string): string {
+/** Addresses of this machine and of networks behind it. */
+const inside = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd]|fe[89ab])/i;
+
+/**
+ * One address, or the network that one IPv6 customer is given. An address of the inside is that of a proxy of the shop's own that
+ * nobody told us of: counted, it would be all shoppers at once.
+ */
+function networkOf(address: string): string | undefined {
+  if (inside.test(address)) return undefined;
   if (!address.includes(':')) return address;
   const [head = '', tail = ''] = address.split('::');
   const left = head.split(':').filter(Boolean);
