@@ -13,7 +13,7 @@ test('a subscription: agreed to, charged a month later once, shown on its card, 
   await page.getByRole('checkbox', { name: /^Save this card/ }).check();
   await page.getByRole('button', { name: 'Add a card' }).click();
   await enterCard(page);
-  await page.getByRole('button', { name: 'Save card' }).click();
+  await page.getByRole('button', { name: 'Save the card' }).click();
   await expect(page.getByRole('button', { name: 'Remove Visa ending in 1 1 1 1' })).toBeVisible();
 
   // What is agreed to stands there before anything is pressed.

@@ -1,0 +1,24 @@
+import { firstSeed, play, scriptOf } from './gesture-script.ts';
+import { test } from './gesture-test.ts';
+import { expect } from './shop.ts';
+
+test.use({ guard: 'off' });
+
+test('negative control: a proxy that forgets its attempts is caught charging twice', async ({
+  browser,
+  gateway,
+  shop,
+}) => {
+  test.setTimeout(120_000);
+  let caught = '';
+  for (let seed = firstSeed; !caught && seed < firstSeed + 20; seed++) {
+    const script = scriptOf(seed);
+    await gateway.reset();
+    const context = await browser.newContext({ baseURL: shop.origin });
+    const page = await context.newPage();
+    if ((await play(script, { page, gateway, shop })) > 1) caught = script.title;
+    await context.close();
+  }
+  expect(caught, 'none of twenty scripts noticed').not.toBe('');
+  console.log(`negative control: caught by ${caught}`);
+});
