@@ -270,7 +270,7 @@ describe('a repeat', () => {
   });
 
   it('in doubt keeps the next period out, however late it is', async () => {
-    const { proxy, agreement, sandbox, clock, asked } = await due();
+    const { proxy, agreement, sandbox, clock, asked, store } = await due();
     sandbox.fault({ service: 'recurrent', kind: 'never-answer', times: 1 });
     expect(await proxy.repeat(agreement.id, { order: 'S-1', period: 1 })).toMatchObject({ type: 'unconfirmed' });
     clock.advance(5 * minute);
@@ -278,6 +278,7 @@ describe('a repeat', () => {
       type: 'refused',
       why: 'processing',
     });
+    expect(await store.agreements.periods(agreement.id)).toHaveLength(1);
     expect(asked('rp.cfm')).toBe(1);
   });
 });
