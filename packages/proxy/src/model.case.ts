@@ -2,7 +2,7 @@
 import { createAssistClient, fetchTransport, replyCheckValue, type TransportAnswer } from '@onfile/assist';
 import { createSandbox, merchant } from '@onfile/sandbox';
 import type { Scheduler } from 'fast-check';
-import { browser, sealKeys, visitPage } from './chain/shop.case.ts';
+import { browser, chargeElsewhere, sealKeys, visitPage } from './chain/shop.case.ts';
 import {
   createMemoryStore,
   createMerchantProxy,
@@ -22,6 +22,7 @@ export const fates = [
   'lost',
   'lost-charged',
   'late-charged',
+  'very-late-charged',
   'server-error',
   'server-error-charged',
   'html-charged',
@@ -37,6 +38,8 @@ const sandboxKinds = new Set<Fate>(['server-error', 'server-error-charged', 'htm
 const minute = 60_000;
 /** A call that was lost on its way may still arrive, but sooner than the quiet time is over: that is what the quiet time is for. */
 const arrivesWithin = 14 * minute;
+/** One that is slower than that: the one gap of the promise. What it does is counted apart, and a person has to hear of it. */
+const arrivesAfterAll = 40 * minute;
 const never = () => new Promise<never>(() => {});
 const unknown = (): TransportAnswer => ({ type: 'unknown', cause: new Error('reset') });
 
@@ -68,6 +71,7 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
   let isPerson = false;
   let life = 0;
   let messages = 0;
+  let veryLate = 0;
 
   /** A moment in which somebody else may be first. */
   const step = async () => {
@@ -113,8 +117,9 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
     const reach = () => gateway(request.clone(), { ...call, signal: new AbortController().signal });
     if (how === 'not-sent') return { type: 'not-sent', cause: new Error('ECONNREFUSED') } as const;
     if (how === 'lost') return unknown();
-    if (how === 'late-charged') {
-      underWay.push({ at: time + arrivesWithin, request });
+    if (how === 'late-charged' || how === 'very-late-charged') {
+      if (how === 'very-late-charged') veryLate++;
+      underWay.push({ at: time + (how === 'late-charged' ? arrivesWithin : arrivesAfterAll), request });
       return unknown();
     }
     if (how === 'crash-before' || how === 'crash-after') {
@@ -213,6 +218,12 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
     },
     /** What the gateway itself holds of the order's money: the witness. */
     money: () => sandbox.ledger.filter(({ type }) => type === 'charge' || type === 'authorise'),
+    /** Calls that were slower than the quiet time. */
+    get veryLate() {
+      return veryLate;
+    },
+    /** Money that moves without this proxy. */
+    elsewhere: (amount: string) => chargeElsewhere(sandbox, { amount, delay }),
     /** Answers with the status and code; `crashed` where the process went away under it. */
     async confirm(key: number, card: number, how: Fate): Promise<{ status: number; code?: string } | 'crashed'> {
       fate = how;

@@ -17,6 +17,8 @@ type Action =
   | { do: 'confirm'; key: number; card: number; fate: Fate }
   | { do: 'open' | 'read' | 'sweep' | 'look' | 'forged' | 'crash' }
   | { do: 'pass'; ms: number }
+  | { do: 'linger'; looks: number }
+  | { do: 'elsewhere'; amount: string }
   | { do: 'break'; broken: boolean }
   | { do: 'visit'; what: 'pay' | 'leave' }
   | { do: 'settle'; outcome: 'paid' | 'canceled' | 'not-charged' }
@@ -27,6 +29,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const quietMs = 15 * minute;
 const finals: readonly Status[] = ['paid', 'authorised', 'canceled', 'expired', 'review'];
+/** Where every run has to come by, and where a long one has to. */
+const places = ['open', 'unconfirmed', 'paid', 'authorised', 'declined', 'expired', 'again', 'not-charged', 'not-sent'];
+const rarePlaces = ['canceled', 'review', 'no-answer', 'two-payments', 'wrong-sum', 'late-money', 'decided'];
 const isPayable = (status: Status) => status === 'open' || status === 'declined';
 
 const fate = fc.constantFrom(...fates);
@@ -38,8 +43,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('pass' as const),
-      ms: fc.constantFrom(second, 30 * second, 5 * minute, 16 * minute, 3 * hour, 30 * hour),
+      ms: fc.constantFrom(second, 30 * second, 5 * minute, 16 * minute, 3 * hour, 30 * hour, 80 * hour),
     }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('linger' as const), looks: fc.integer({ min: 4, max: 12 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('elsewhere' as const), amount: fc.constantFrom('1250.00', '1.00') }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('break' as const), broken: fc.boolean() }) },
   {
@@ -47,7 +57,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('visit' as const), what: fc.constantFrom('pay', 'leave') }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       outcome: fc.constantFrom('paid', 'canceled', 'not-charged'),
@@ -58,7 +68,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('together' as const),
       keys: fc.array(key, { minLength: 2, maxLength: 3 }),
-      fate: fc.constantFrom('ok', 'decline', 'lost', 'lost-charged', 'late-charged', 'not-sent'),
+      fate: fc.constantFrom('ok', 'decline', 'lost', 'lost-charged', 'late-charged', 'very-late-charged', 'not-sent'),
       also: fc.array(fc.constantFrom('sweep', 'look', 'read'), { maxLength: 2 }),
     }),
   },
@@ -70,7 +80,10 @@ function afterLook(before: IntentRecord, world: World3, delay: boolean): Status[
   const attempt = openAttempt(before);
   const decided = before.decisions?.at(-1)?.money.length ?? 0;
   if (before.status === 'review') return ['review'];
-  if (money > decided + 1) return ['review'];
+  const isWrong = world
+    .money()
+    .some(({ amount, bill }) => amount !== '1250.00' && !before.decisions?.at(-1)?.money.includes(bill));
+  if (money > decided + 1 || isWrong) return ['review'];
   if (money > decided) {
     if (finals.includes(before.status)) return before.bill === undefined ? ['review'] : [before.status, 'review'];
     // Money that nobody was waiting for is a person's, unless the payment page was opened.
@@ -98,6 +111,19 @@ function refusal(before: IntentRecord, wish: { key: number; card: number }, card
   return undefined;
 }
 
+/** Where sequences have been: a model that nothing happens in holds anything. */
+const reached = new Map<string, number>();
+function note({ status, review, attempts, decisions }: IntentRecord): void {
+  for (const place of [
+    status,
+    review?.why,
+    attempts.length > 1 && 'again',
+    decisions && 'decided',
+    attempts.at(-1)?.end,
+  ])
+    if (place) reached.set(place, (reached.get(place) ?? 0) + 1);
+}
+
 /** One sequence, held to the model after every step. */
 async function play(actions: readonly Action[], delay: boolean, world: World3): Promise<void> {
   const cards = new Map<number, number>();
@@ -107,12 +133,15 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
   };
 
   async function confirm({ key: k, card, fate: how }: Extract<Action, { do: 'confirm' }>, before: IntentRecord) {
+    const had = world.money().length;
     const foretold = refusal(before, { key: k, card }, cards, world.now());
     const answer = await world.confirm(k, card, how);
     const after = await world.record();
     remember(after, { key: k, card });
     const isNew = after.attempts.length > before.attempts.length;
     if (foretold) expect(isNew, 'a wish that was refused was claimed').toBe(false);
+    // Wherever the money came from: an order that has it is not claimed again, whatever its record believed.
+    if (had > (before.decisions?.at(-1)?.money.length ?? 0)) expect(isNew, 'claimed with money there').toBe(false);
     if (foretold === 'replayed') expect(answer).toMatchObject({ status: 200 });
     else if (foretold) expect(answer).toMatchObject({ code: foretold });
     else if (answer === 'crashed') expect(isNew).toBe(true);
@@ -128,7 +157,8 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
       )
         expect(after.status).toBe(delay ? 'authorised' : 'paid');
       if (!world.broken && (how === 'decline' || how === 'refused')) expect(after.status).toBe('declined');
-      if (['lost', 'late-charged', 'server-error'].includes(how)) expect(after.status).toBe('unconfirmed');
+      if (['lost', 'late-charged', 'very-late-charged', 'server-error'].includes(how))
+        expect(after.status).toBe('unconfirmed');
     } else expect(answer).toMatchObject({ code: expect.stringMatching(/^(order_closed|unavailable)$/) });
   }
 
@@ -149,6 +179,16 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
       }
       case 'pass':
         return world.pass(one.ms);
+      case 'linger':
+        for (let looks = 0; looks < one.looks; looks++) {
+          await world.pass(5 * minute);
+          await act({ do: 'sweep' }, await world.record());
+        }
+        return;
+      case 'elsewhere':
+        // Before anything of ours is out, nobody looks: an order is the merchant's to keep to one way of paying.
+        if (before.attempts.length || before.handedOverAt !== undefined) await world.elsewhere(one.amount);
+        return;
       case 'break':
         world.broken = one.broken;
         return;
@@ -187,6 +227,7 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
   const holds = async () => {
     expect(world.wrongs).toEqual([]);
     const record = await world.record();
+    note(record);
     const money = world.money();
     // Never "paid" without money, and never money in a status that lets somebody pay, once it was read.
     if (record.status === 'paid' || record.status === 'authorised') expect(money.length).toBeGreaterThan(0);
@@ -199,24 +240,29 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
     const before = await world.record();
     const had = world.money().length;
     await act(one, before);
-    if (one.do === 'visit') pages += world.money().length - had;
+    if (one.do === 'visit' || one.do === 'elsewhere') pages += world.money().length - had;
     await holds();
-    // Whatever was sent, saved cards were charged once at most.
-    expect(world.money().length - pages).toBeLessThanOrEqual(1);
+    // Whatever was sent, saved cards were charged once at most, unless the gateway was slower than the quiet time.
+    expect(world.money().length - pages).toBeLessThanOrEqual(1 + world.veryLate);
   }
-  await calm(world, pages);
+  await calm(world, pages, delay);
 }
 
 /** Everything works again, and time goes by: nothing is left open, and the record says what the ledger says. */
-async function calm(world: World3, pages: number): Promise<void> {
+async function calm(world: World3, pages: number, delay: boolean): Promise<void> {
   world.broken = false;
   world.crash();
   for (let looks = 0; looks < 12; looks++) {
+    const before = await world.record();
     await world.pass(5 * minute);
     await world.sweep();
+    expect([before.status, ...afterLook(before, world, delay)]).toContain((await world.record()).status);
   }
+  const before = await world.record();
   await world.message();
   const record = await world.record();
+  note(record);
+  expect(afterLook(before, world, delay)).toContain(record.status);
   expect(world.wrongs).toEqual([]);
   expect(openAttempt(record)).toBeUndefined();
   const money = world.money().length;
@@ -224,7 +270,7 @@ async function calm(world: World3, pages: number): Promise<void> {
   if (money === 0) expect(['paid', 'authorised']).not.toContain(record.status);
   if (money > 0) expect(isPayable(record.status), `open, with money: ${record.status}`).toBe(false);
   if (money > 1 && !wasDecided) expect(record.status).toBe('review');
-  expect(money - pages).toBeLessThanOrEqual(1);
+  expect(money - pages).toBeLessThanOrEqual(1 + world.veryLate);
   if (finals.includes(record.status))
     expect(world.told.some((event) => event.type === 'settled' && event.status === record.status)).toBe(true);
 }
@@ -248,7 +294,9 @@ it(`holds the engine to the model over ${sequences} sequences`, { timeout: 900_0
     ...(path && { path }),
     endOnFailure: path !== undefined,
   });
-  if (run.failed) throw new Error(`${replay}\n${fc.defaultReportMessage(run) ?? ''}`, { cause: run.errorInstance });
+  expect(run.failed, `${replay}\n${fc.defaultReportMessage(run) ?? ''}\n${String(run.errorInstance)}`).toBe(false);
+  console.log(`P3: steps that ended in ${JSON.stringify(Object.fromEntries(reached))}`);
+  for (const place of [...places, ...(isFull ? rarePlaces : [])]) expect([...reached.keys()]).toContain(place);
 });
 
 it.each([

@@ -20,16 +20,18 @@ async function goAway(server: Server, proxy: MerchantProxy, { graceMs, after }: 
   // First the claims: until they are over the server goes on answering, so that a shopper who asks hears how things stand.
   await proxy.close(graceMs === undefined ? {} : { graceMs });
   await new Promise<void>((done) => {
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const over = () => {
+      clearInterval(idle);
+      clearTimeout(late);
+      done();
+    };
     const late = setTimeout(() => {
       server.closeAllConnections();
       // Sockets that were upgraded are nobody's answer: they are not waited for.
-      done();
+      over();
     }, lastAnswers);
-    server.close(() => {
-      clearTimeout(late);
-      done();
-    });
-    server.closeIdleConnections();
+    server.close(over);
   });
   await after?.();
 }

@@ -56,7 +56,7 @@ export function createOperations(context: Context, sweepEveryMs: number): Operat
     async close({ graceMs = 55_000 } = {}) {
       engine.isClosing = true;
       sweeper.stop();
-      const settled = Promise.allSettled([...engine.submitted]);
+      const settled = Promise.allSettled(engine.submitted);
       await by<unknown>(now() + graceMs, now, settled, () => undefined);
       return { left: engine.submitted.size };
     },

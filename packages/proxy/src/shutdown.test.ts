@@ -63,31 +63,39 @@ async function serve(name: string, payMs: number) {
   return { file, child, heard, ended, health, send, open, confirm };
 }
 
-it('SIGTERM: a payment that was sent is recorded and answered, a new one is refused, and the process ends', async () => {
-  const { file, child, heard, ended, health, send, open, confirm } = await serve('term.sqlite', 700);
-  const intent = await open();
-  const other = await send('POST', '/intents', { order: '2342' });
-  const paying = confirm(intent);
-  await heard('submitted');
-  child.kill('SIGTERM');
-  while (!(await health()).closing);
-  expect(await confirm(other)).toMatchObject({ code: 'unavailable' });
-  expect(await paying).toMatchObject({ status: 'paid' });
-  expect(await ended).toEqual({ code: 0, signal: null });
-  expect(await heard('ledger')).toBe('ledger 1');
-  const store = createSqliteStore({ file });
-  expect(await store.findByOrder('2341')).toMatchObject({ status: 'paid' });
-  store.close();
-});
+it(
+  'SIGTERM: a payment that was sent is recorded and answered, a new one is refused, and the process ends',
+  { timeout: 30_000 },
+  async () => {
+    const { file, child, heard, ended, health, send, open, confirm } = await serve('term.sqlite', 700);
+    const intent = await open();
+    const other = await send('POST', '/intents', { order: '2342' });
+    const paying = confirm(intent);
+    await heard('submitted');
+    child.kill('SIGTERM');
+    while (!(await health()).closing);
+    expect(await confirm(other)).toMatchObject({ code: 'unavailable' });
+    expect(await paying).toMatchObject({ status: 'paid' });
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect(await heard('ledger')).toBe('ledger 1');
+    const store = createSqliteStore({ file });
+    expect(await store.findByOrder('2341')).toMatchObject({ status: 'paid' });
+    store.close();
+  },
+);
 
-it('negative control: SIGKILL at the same moment leaves the outcome to the next process', async () => {
-  const { file, child, heard, ended, open, confirm } = await serve('kill.sqlite', 700);
-  const paying = confirm(await open()).catch(() => 'gone');
-  await heard('submitted');
-  child.kill('SIGKILL');
-  expect(await ended).toEqual({ code: null, signal: 'SIGKILL' });
-  expect(await paying).toBe('gone');
-  const store = createSqliteStore({ file });
-  expect(await store.findByOrder('2341')).toMatchObject({ status: 'confirming' });
-  store.close();
-});
+it(
+  'negative control: SIGKILL at the same moment leaves the outcome to the next process',
+  { timeout: 30_000 },
+  async () => {
+    const { file, child, heard, ended, open, confirm } = await serve('kill.sqlite', 700);
+    const paying = confirm(await open()).catch(() => 'gone');
+    await heard('submitted');
+    child.kill('SIGKILL');
+    expect(await ended).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(await paying).toBe('gone');
+    const store = createSqliteStore({ file });
+    expect(await store.findByOrder('2341')).toMatchObject({ status: 'confirming' });
+    store.close();
+  },
+);

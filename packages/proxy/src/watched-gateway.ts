@@ -112,16 +112,29 @@ export function watchGateway(assist: AssistClient, breakers: Breakers, metrics: 
       }
     };
   return {
-    ...assist,
-    listStoredCards: watch('list', assist.listStoredCards),
-    removeStoredCard: watch('remove', assist.removeStoredCard),
-    readOrderResult: watch('result', assist.readOrderResult),
-    readOrderState: watch('state', assist.readOrderState),
-    payWithToken: watch('pay', assist.payWithToken),
-    payOrderWithToken: watch('pay', assist.payOrderWithToken),
-    continue3ds: watch('continue', assist.continue3ds),
-    payRecurrent: watch('repeat', assist.payRecurrent),
-    capture: watch('capture', assist.capture),
-    cancel: watch('cancel', assist.cancel),
+    payPageForm: (order) => assist.payPageForm(order),
+    payPageLink: (order, call) => assist.payPageLink(order, call),
+    denyOrder: (request, call) => assist.denyOrder(request, call),
+    readNotification: (request) => assist.readNotification(request),
+    listStoredCards: watch('list', (...args: Parameters<AssistClient['listStoredCards']>) =>
+      assist.listStoredCards(...args),
+    ),
+    removeStoredCard: watch('remove', (...args: Parameters<AssistClient['removeStoredCard']>) =>
+      assist.removeStoredCard(...args),
+    ),
+    readOrderResult: watch('result', (...args: Parameters<AssistClient['readOrderResult']>) =>
+      assist.readOrderResult(...args),
+    ),
+    readOrderState: watch('state', (...args: Parameters<AssistClient['readOrderState']>) =>
+      assist.readOrderState(...args),
+    ),
+    payWithToken: watch('pay', (...args: Parameters<AssistClient['payWithToken']>) => assist.payWithToken(...args)),
+    payOrderWithToken: watch('pay', (...args: Parameters<AssistClient['payOrderWithToken']>) =>
+      assist.payOrderWithToken(...args),
+    ),
+    continue3ds: watch('continue', (...args: Parameters<AssistClient['continue3ds']>) => assist.continue3ds(...args)),
+    payRecurrent: watch('repeat', (...args: Parameters<AssistClient['payRecurrent']>) => assist.payRecurrent(...args)),
+    capture: watch('capture', (...args: Parameters<AssistClient['capture']>) => assist.capture(...args)),
+    cancel: watch('cancel', (...args: Parameters<AssistClient['cancel']>) => assist.cancel(...args)),
   };
 }

@@ -85,6 +85,25 @@ describe('a payment in doubt', () => {
     expect(await read(intent)).toMatchObject({ status: 'review' });
   });
 
+  it('events of every kind are delivered, each order’s in its order', async () => {
+    const { store, intent, proxy, settled } = await ready();
+    const kept = await store.get(intent.id);
+    const about = { order: '2341', customer: 'anna', at: '2026-11-23T09:30:00.000Z' };
+    const events = [
+      { type: 'card-saved', id: 'e1', ...about },
+      { type: 'agreement-made', id: 'e2', agreement: 'a1', ...about },
+    ] as const;
+    if (kept) await store.advance(kept, { events });
+    // One of an order at a time: the next sweep brings the next.
+    for (const _ of events) await proxy.sweep();
+    expect(settled).toEqual(events);
+  });
+
+  it('a merchant’s function that never comes back does not hold up the shopper for long', async () => {
+    const { confirm, intent, visa } = await ready({ options: { onSettled: () => new Promise<never>(() => {}) } });
+    expect(await json(await confirm(intent, visa.id))).toMatchObject({ status: 'paid' });
+  });
+
   it('is told to the merchant again until the merchant takes it', async () => {
     let refusals = 2;
     const taken: string[] = [];

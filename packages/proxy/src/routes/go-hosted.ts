@@ -2,12 +2,12 @@ import { GoHosted } from '@onfile/contract';
 import type { IntentRoute } from '../context.ts';
 import { goToPage } from '../go-to-page.ts';
 import { readJson } from '../read-json.ts';
-import { reconcile } from '../reconcile.ts';
+import { lookBeforePaying } from '../reconcile.ts';
 
 /** `POST /intents/{id}/hosted`: the form that takes the shopper to the payment page. */
 export const goHosted: IntentRoute = async ({ request, intent }, context) => {
   const wish = await readJson(request, GoHosted);
-  const seen = await reconcile(intent, context, { force: true });
+  const seen = await lookBeforePaying(intent, context);
   const order = await context.orders.find(seen.order, { number: seen.customer });
   return Response.json(await goToPage(seen, wish, order?.payer, context));
 };
