@@ -16,7 +16,7 @@ export async function enterCard(page: Page, number = '4111 1111 1111 1111'): Pro
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel('Month').fill('12');
   await page.getByLabel('Year').fill('30');
-  await page.getByLabel(/^CVC/).fill('123');
+  await page.getByLabel('Security code').fill('123');
 }
 
 /** Opens the back office, and signs in where it asks. */

@@ -131,7 +131,7 @@ test('a card is added from the account page, with consent, and nothing is charge
   await expectSound(page);
   await add.click();
   await enterCard(page);
-  await page.getByRole('button', { name: 'Save card' }).click();
+  await page.getByRole('button', { name: 'Save the card' }).click();
   await expect(page.getByRole('button', { name: 'Remove Visa ending in 1 1 1 1' })).toBeVisible();
   expect(await gateway.ledger()).toEqual([]);
 });

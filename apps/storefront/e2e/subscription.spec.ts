@@ -13,7 +13,7 @@ test('a subscription: agreed to, charged a month later once, shown on its card, 
   await page.getByRole('checkbox', { name: /^Save this card/ }).check();
   await page.getByRole('button', { name: 'Add a card' }).click();
   await enterCard(page);
-  await page.getByRole('button', { name: 'Save card' }).click();
+  await page.getByRole('button', { name: 'Save the card' }).click();
   await expect(page.getByRole('button', { name: 'Remove Visa ending in 1 1 1 1' })).toBeVisible();
 
   // What is agreed to stands there before anything is pressed.
@@ -53,12 +53,11 @@ test('a subscription: agreed to, charged a month later once, shown on its card, 
   // What was declined says so, and is tried again under the same order.
   await page.getByRole('button', { name: 'Let 31 days pass' }).click();
   await gateway.fault({ service: 'recurrent', kind: 'decline', code: 'AS102', times: 1 });
-  const charge = due.getByRole('button', { name: /^Charge the next period/ });
-  await charge.click();
+  await due.getByRole('button', { name: /^Charge the next period/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The bank said no.' })).toBeVisible();
   await expect(due).toContainText('Declined');
   await expectSound(page);
-  await charge.click();
+  await due.getByRole('button', { name: 'Try this period again: Coffee every month, new' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Charged.' })).toBeVisible();
   expect(await gateway.ledger()).toHaveLength(3);
 

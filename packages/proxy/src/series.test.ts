@@ -270,7 +270,7 @@ describe('a repeat', () => {
   });
 
   it('in doubt keeps the next period out, however late it is', async () => {
-    const { proxy, agreement, sandbox, clock, asked } = await due();
+    const { proxy, agreement, sandbox, clock, asked, store } = await due();
     sandbox.fault({ service: 'recurrent', kind: 'never-answer', times: 1 });
     expect(await proxy.repeat(agreement.id, { order: 'S-1', period: 1 })).toMatchObject({ type: 'unconfirmed' });
     clock.advance(5 * minute);
@@ -278,6 +278,48 @@ describe('a repeat', () => {
       type: 'refused',
       why: 'processing',
     });
+    expect(await store.agreements.periods(agreement.id)).toHaveLength(1);
     expect(asked('rp.cfm')).toBe(1);
+  });
+
+  /** A store in which something happens just before an order's second attempt is claimed, as from another process. */
+  function between(happens: (store: Store) => Promise<unknown>): Store {
+    const honest = createMemoryStore();
+    return {
+      ...honest,
+      claim: async (id, attempt) => {
+        if (attempt.key === 'repeat-2') await happens(honest);
+        return honest.claim(id, attempt);
+      },
+    };
+  }
+
+  /** A period that was declined, and is tried again. */
+  async function triedAgain(happens: (store: Store) => Promise<unknown>) {
+    const { proxy, agreement, sandbox, all, asked, store } = await due(between(happens));
+    sandbox.fault({ service: 'recurrent', kind: 'decline', times: 1 });
+    await proxy.repeat(agreement.id, { order: 'S-1', period: 1 });
+    const answer = await proxy.repeat(agreement.id, { order: 'S-1', period: 1 });
+    expect(asked('rp.cfm')).toBe(1);
+    expect(moved(all, 'S-1')).toEqual([]);
+    // What was claimed and not sent is free again.
+    expect(await store.findByOrder('S-1')).toMatchObject({ status: 'open', attempts: [{}, { end: 'not-sent' }] });
+    return answer;
+  }
+
+  it('is not sent where the next period was begun between the look and the claim', async () => {
+    const answer = await triedAgain(async ({ agreements }) => {
+      const [agreement] = await agreements.listOf('anna');
+      await agreements.claimPeriod(agreement?.id ?? '', 2, 'S-2');
+    });
+    expect(answer).toEqual({ type: 'refused', why: 'processing' });
+  });
+
+  it('is not sent where the agreement was ended between the look and the claim', async () => {
+    const answer = await triedAgain(async ({ agreements }) => {
+      const [agreement] = await agreements.listOf('anna');
+      await agreements.end(agreement?.id ?? '');
+    });
+    expect(answer).toEqual({ type: 'refused', why: 'ended' });
   });
 });

@@ -16,6 +16,8 @@ export interface ChainOrder {
   description?: string;
   /** Authorise now and capture later: the checkout ends in `authorised`. Default `false`. */
   delay?: boolean;
+  /** It begins a series of payments, and is paid on the payment page. */
+  recurring?: { minAmount: string; maxAmount: string; periodDays: number; until: string };
 }
 
 /** A final outcome, as the merchant is told of it. */
@@ -32,6 +34,8 @@ export interface ChainOptions {
   cards?: readonly SavedCard[];
   /** The shop's orders. Default: order `2341` over 1250.00 RUB. */
   orders?: readonly ChainOrder[];
+  /** Cards can be added without an order (capability `addWithoutOrder`). Default `false`. */
+  addCards?: boolean;
   /** What happens. Default: everybody does their work. */
   scenario?: Scenario;
   /** Milliseconds since the epoch. Default `Date.now`. */
@@ -122,6 +126,7 @@ export function createChain(options: ChainOptions = {}): Chain {
   const settled: ChainSettled[] = [];
   let customer = options.customer ?? 'anna';
   let isSignedIn = true;
+  let verifications = 0;
   let scenario = options.scenario;
 
   const { stored, notes, pictures } = cardsAtGateway(options.cards ?? [], customer);
@@ -148,7 +153,12 @@ export function createChain(options: ChainOptions = {}): Chain {
     }),
     store: createMemoryStore(),
     customer: () => (isSignedIn ? { number: customer } : null),
-    orders: { find: (number) => orders.find((order) => order.number === number) ?? null },
+    orders: {
+      find: (number) => orders.find((order) => order.number === number) ?? null,
+      ...(options.addCards && {
+        verification: () => ({ number: `card-${++verifications}`, amount: '0.00', currency: 'RUB' }),
+      }),
+    },
     cards: createCardBook(notes),
     art: passThroughArt({ hosts: ['art.sandbox.test'], fetch: picture }),
     sealKeys,

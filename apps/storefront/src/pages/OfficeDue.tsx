@@ -30,6 +30,7 @@ function Due({ one, act }: { one: Office['due'][number]; act: Act }) {
   const text = officeWords[language];
   const [isBusy, setIsBusy] = useState(false);
   const { agreement, period, name, customer } = one;
+  const verb = one.status === 'declined' ? text.chargeAgain : text.charge;
   const charge = async () => {
     setIsBusy(true);
     await act('charge', { agreement, period }, name);
@@ -57,13 +58,13 @@ function Due({ one, act }: { one: Office['due'][number]; act: Act }) {
         <button
           type="button"
           className="quiet small"
-          aria-label={text.chargeOne(name, customer)}
+          aria-label={text.chargeOne(verb, name, customer)}
           aria-disabled={isBusy || undefined}
           onClick={() => {
             if (!isBusy) void charge();
           }}
         >
-          {one.status === 'declined' ? text.chargeAgain : text.charge}
+          {verb}
         </button>
       </div>
     </li>

@@ -79,6 +79,18 @@ export const Twelve: Story = {
 
 export const Empty: Story = { parameters: { chain: { customer: 'new' } } };
 
+/** Where the merchant takes cards without an order. A card that is added is kept: the shopper says so first. */
+export const AddCard: Story = {
+  parameters: { chain: { addCards: true } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Add a card' }));
+    const consent = canvas.getByRole('checkbox', { name: /^Save this card/ });
+    await expect(consent).toHaveAccessibleDescription('Tick this box to save the card.');
+    await userEvent.click(consent);
+    await expect(consent).toBeValid();
+  },
+};
+
 export const Failed: Story = {
   parameters: { chain: { scenario: 'malformed' } },
   play: async ({ canvas, userEvent, loaded }) => {

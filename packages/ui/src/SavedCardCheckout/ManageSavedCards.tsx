@@ -83,9 +83,10 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
               ))}
             </List>
           )}
-          {list.capabilities?.addWithoutOrder && <AddCard />}
           {list.dropped > 0 && <Quiet role="status">{messages.dropped(list.dropped)}</Quiet>}
           <Happened removal={removal} />
+          {/* After what can be taken back: that is near where it was taken. */}
+          {list.capabilities?.addWithoutOrder && <AddCard />}
           <VisuallyHidden role="status">{changes.changed && messages.manage.changed(changes.changed)}</VisuallyHidden>
           {removal.pending && <RemoveDialog removal={removal} />}
         </Panel>
