@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
   const state = prefetchedCards(origin, merchant.proxy, sessions);
   handlers.client = process.argv.includes('--built')
-    ? await builtClient(root, merchant.gatewayUrl, state)
+    ? await builtClient(root, merchant.gatewayUrl, state, merchant.sandboxUrl)
     : await sourceClient(server, state);
 
   console.log(`Onfile shop: ${origin}`);

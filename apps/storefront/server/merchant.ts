@@ -37,7 +37,7 @@ interface Gateway {
   close(): Promise<void>;
 }
 
-async function openGateway(env: ShopEnv): Promise<Gateway> {
+async function openGateway(env: ShopEnv, origin: string): Promise<Gateway> {
   if (env.mode === 'live') {
     const { url, merchantId, login, password, secret } = env;
     const art = { hosts: artHosts };
@@ -46,7 +46,9 @@ async function openGateway(env: ShopEnv): Promise<Gateway> {
   const port = env.port + 1;
   // Another origin than the shop's, as the real gateway is.
   const sandboxUrl = `http://localhost:${port}`;
-  const sandbox = createSandbox({ origin: sandboxUrl });
+  // At the real gateway its support is told where the bank sends the browser.
+  const settings = { challengeReturnUrl: `${origin}/onfile/v1/return` };
+  const sandbox = createSandbox({ origin: sandboxUrl, settings });
   const served = await serveSandbox(sandbox, { port, host: 'localhost' });
   const { id: merchantId, login, password, secret } = demoMerchant;
   // The sandbox's art host does not exist: its pictures are answered in process, under the same guards as any other's.
@@ -76,7 +78,7 @@ export async function openMerchant(
   const folder = openFolder(env);
   // First: without it nothing else is opened.
   const store = await openPaymentRecord(env.store, folder);
-  const gateway = await openGateway(env);
+  const gateway = await openGateway(env, origin);
   const art = createArtService({ ...gateway.art, cache: createDiskCache({ folder: `${folder}/art` }) });
   const transport = nodeTransport();
   const proxy = createMerchantProxy({
