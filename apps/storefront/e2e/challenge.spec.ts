@@ -51,7 +51,7 @@ test('wrong codes: declined, nothing is charged; another card pays', async ({ pa
   await answer(bank, '3');
   await expect(page.getByRole('alert')).toContainText('Your bank said no');
   expect(await gateway.ledger()).toEqual([]);
-  await expect(page.locator(':focus')).not.toHaveCount(0);
+  await expect(page.getByRole('radio', { name: /0 0 0 3/ })).toBeFocused();
   await payWith(page, '0000');
   await paid(page);
   expect(await gateway.ledger()).toMatchObject([{ last4: '0000' }]);
@@ -166,6 +166,10 @@ test('by keyboard alone', async ({ page, gateway }) => {
   }
   await page.keyboard.press('Enter');
   const code = bankOf(page).getByLabel('Code from the text message');
+  await expect(code).toBeVisible();
+  // The frame has the focus; its first field is one step in.
+  await expect(page.locator('iframe[title="Your bank’s page"]')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(code).toBeFocused();
   await page.keyboard.type('1234');
   await page.keyboard.press('Enter');
