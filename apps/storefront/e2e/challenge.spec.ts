@@ -133,8 +133,10 @@ test('a message that only looks like the bank’s is not heard', async ({ page, 
   await page.evaluate((frame) => window.postMessage({ type: 'onfile:look-again', frame }, '*'), name);
   const inside = page.frames().find((frame) => frame.url().startsWith(sandbox));
   await inside?.evaluate((frame) => parent.postMessage({ type: 'onfile:look-again', frame }, '*'), name);
+  // Whoever hears it closes the dialog at once; the frame would be another after it.
+  await bankOf(page).getByLabel('Code from the text message').fill('12');
   await expect(dialogOf(page)).toBeVisible();
-  await expect(bankOf(page).getByLabel('Code from the text message')).toBeVisible();
+  expect(looked.length).toBeLessThan(5);
   expect(await gateway.ledger()).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ function useFocusAfterwards() {
   useEffect(
     () => () => {
       if (document.activeElement === document.body)
-        section.current?.querySelector<HTMLElement>('input:checked, h2[tabindex="-1"]')?.focus();
+        section.current?.querySelector<HTMLElement>('input:checked')?.focus();
     },
     [],
   );
