@@ -127,8 +127,8 @@ test('a message that only looks like the bank’s is not heard', async ({ page, 
   await ask(page);
   const name = (await page.locator('iframe[title="Your bank’s page"]').getAttribute('name')) ?? '';
   const looked: string[] = [];
-  page.on('request', ({ url }) => {
-    if (url().endsWith('/intents')) looked.push(url());
+  page.on('request', (request) => {
+    if (request.url().endsWith('/intents')) looked.push(request.url());
   });
   await page.evaluate((frame) => window.postMessage({ type: 'onfile:look-again', frame }, '*'), name);
   const inside = page.frames().find((frame) => frame.url().startsWith(sandbox));

@@ -1,9 +1,9 @@
 const place = (order: string) => `onfile:attempt:${order}`;
 
 /** Where storage is switched off, the key lives as long as the page, and the proxy still sees one attempt at a time. */
-function inStorage<T>(use: () => T): T | undefined {
+function inStorage<T>(work: () => T): T | undefined {
   try {
-    return use();
+    return work();
   } catch {
     return undefined;
   }

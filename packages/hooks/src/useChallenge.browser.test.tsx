@@ -15,8 +15,8 @@ function merchant(first: Partial<Intent>) {
   const failing = new Set<string>();
   const client = createMerchantClient({
     baseUrl: '/onfile/v1',
-    fetch: async (input) => {
-      const name = String(input).split('/').at(-1) ?? '';
+    fetch: async (input, init) => {
+      const name = new Request(input, init).url.split('/').at(-1) ?? '';
       asked.push(name);
       if (failing.delete(name)) throw new TypeError('Failed to fetch');
       if (name === 'continue') now = { status: 'challenge', action: challenge };
@@ -65,6 +65,9 @@ async function show(first: Partial<Intent>) {
 
 afterEach(() => vi.restoreAllMocks());
 
+/** What a message changes is on the screen by then. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 const say = (frame: HTMLIFrameElement, change: MessageEventInit = {}) =>
   window.dispatchEvent(
     new MessageEvent('message', {
@@ -105,6 +108,8 @@ it.each<[string, (frame: HTMLIFrameElement) => MessageEventInit]>([
   const { frame, state } = await show({ status: 'challenge', action: challenge });
   const bank = await frame('challenge');
   say(bank, change(bank));
+  await painted();
+  await painted();
   expect(state()?.left).toBeUndefined();
   // The control: the same from the right place is heard.
   say(bank);
