@@ -12,10 +12,11 @@ const types: Record<string, string> = {
 };
 
 /**
- * What the shop's pages may do, and no more: no inline script, no style without this answer's nonce, no form but to the shop and to
- * the payment page, no text turned into markup (Trusted Types).
+ * What the shop's pages may do, and no more: no inline script, no style without this answer's nonce, no form but to the shop, to the
+ * payment page and into a bank's frame, no frame but a bank's and the page that it leads back to, no text turned into markup (Trusted
+ * Types). Each bank has a host of its own, which nobody knows before: at a real gateway `banks` is `https:`.
  */
-const policy = (nonce: string, gateway: string) =>
+const policy = (nonce: string, gateway: string, banks: string) =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -23,7 +24,8 @@ const policy = (nonce: string, gateway: string) =>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action 'self' ${gateway}`,
+    `form-action 'self' ${gateway} ${banks}`,
+    `frame-src 'self' ${banks}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
@@ -31,7 +33,7 @@ const policy = (nonce: string, gateway: string) =>
   ].join('; ');
 
 /** Serves what `vite build` made: a file where there is one, else the page, under a strict Content-Security-Policy. */
-export async function builtClient(root: string, gatewayUrl: string, state: PageState) {
+export async function builtClient(root: string, gatewayUrl: string, state: PageState, banks = 'https:') {
   const dist = join(root, 'dist');
   const page = await readFile(join(dist, 'index.html'), 'utf8');
   const gateway = new URL(gatewayUrl).origin;
@@ -44,7 +46,7 @@ export async function builtClient(root: string, gatewayUrl: string, state: PageS
         'content-type': 'text/html; charset=utf-8',
         // It holds the shopper's cards.
         'cache-control': 'no-store',
-        'content-security-policy': policy(nonce, gateway),
+        'content-security-policy': policy(nonce, gateway, banks),
         'referrer-policy': 'strict-origin-when-cross-origin',
         'x-content-type-options': 'nosniff',
       })

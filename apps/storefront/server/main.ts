@@ -100,7 +100,7 @@ async function main(): Promise<void> {
     send(await merchant.proxy.operations(await toShopRequest(incoming, origin)), outgoing);
   const state = prefetchedCards(origin, merchant.proxy, sessions);
   handlers.client = process.argv.includes('--built')
-    ? await builtClient(root, merchant.gatewayUrl, state)
+    ? await builtClient(root, merchant.gatewayUrl, state, merchant.sandboxUrl)
     : await sourceClient(server, state);
 
   console.log(`Onfile shop: ${origin}`);

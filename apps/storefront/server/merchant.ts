@@ -37,7 +37,7 @@ interface Gateway {
   close(): Promise<void>;
 }
 
-async function openGateway(env: ShopEnv, now: () => number): Promise<Gateway> {
+async function openGateway(env: ShopEnv, origin: string, now: () => number): Promise<Gateway> {
   if (env.mode === 'live') {
     const { url, merchantId, login, password, secret } = env;
     const art = { hosts: artHosts };
@@ -46,7 +46,9 @@ async function openGateway(env: ShopEnv, now: () => number): Promise<Gateway> {
   const port = env.port + 1;
   // Another origin than the shop's, as the real gateway is.
   const sandboxUrl = `http://localhost:${port}`;
-  const sandbox = createSandbox({ origin: sandboxUrl, now });
+  // At the real gateway its support is told where the bank sends the browser.
+  const settings = { challengeReturnUrl: `${origin}/onfile/v1/return` };
+  const sandbox = createSandbox({ origin: sandboxUrl, settings, now });
   const served = await serveSandbox(sandbox, { port, host: 'localhost' });
   const { id: merchantId, login, password, secret } = demoMerchant;
   // The sandbox's art host does not exist: its pictures are answered in process, under the same guards as any other's.
@@ -80,7 +82,7 @@ export async function openMerchant(
   const folder = openFolder(env);
   // First: without it nothing else is opened.
   const store = await openPaymentRecord(env.store, folder);
-  const gateway = await openGateway(env, now);
+  const gateway = await openGateway(env, origin, now);
   const art = createArtService({
     ...gateway.art,
     cache: createDiskCache({ folder: `${folder}/art` }),

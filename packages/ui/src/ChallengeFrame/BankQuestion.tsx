@@ -7,16 +7,20 @@ import { useWords } from '../messages/words-context.ts';
 import { NotLoaded } from './NotLoaded.tsx';
 import { ChallengeFrame } from './ChallengeFrame.tsx';
 
-/** Where the focus goes when all of this is gone and nothing took it: to what can be done next. */
+/** Where the focus goes when all of this is gone and nothing took it: to the choice that is open again. */
 function useFocusAfterwards() {
   const place = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const section = place.current?.closest('section');
-    return () => {
-      if (document.activeElement !== document.body) return;
-      section?.querySelector<HTMLElement>('[role="group"][tabindex="-1"], h2[tabindex="-1"]')?.focus();
-    };
-  }, []);
+    section.current = place.current?.closest('section') ?? section.current;
+  });
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body)
+        section.current?.querySelector<HTMLElement>('input:checked')?.focus();
+    },
+    [],
+  );
   return place;
 }
 

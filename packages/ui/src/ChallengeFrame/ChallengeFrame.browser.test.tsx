@@ -22,8 +22,12 @@ function Shop({ children }: { children: ReactNode }) {
 
 const usual: ChallengeFrameProps = { name: 'bank', size: '02', status: 'challenge', onClose: () => {} };
 
-const show = (change: Partial<ChallengeFrameProps> = {}) =>
-  render(<ChallengeFrame {...usual} {...change} />, { wrapper: Shop });
+async function show(change: Partial<ChallengeFrameProps> = {}) {
+  const screen = await render(<ChallengeFrame {...usual} {...change} />, { wrapper: Shop });
+  // Its words come a moment later.
+  await expect.element(screen.getByRole('dialog')).toBeInTheDocument();
+  return screen;
+}
 
 function frame(): HTMLIFrameElement {
   const found = document.querySelector('iframe[name="bank"]');
@@ -112,6 +116,7 @@ async function open() {
   const screen = await render(<Checkout onClose={onClose} />, { wrapper: Shop });
   const pay = screen.getByRole('button', { name: 'Pay' });
   await pay.click();
+  await expect.element(screen.getByRole('dialog')).toBeInTheDocument();
   await expect.element(screen.getByText('Opening your bank’s page…')).not.toBeInTheDocument();
   return { screen, onClose, pay };
 }

@@ -22,7 +22,7 @@ type Story = StoryObj<typeof meta>;
 export const Method: Story = {
   args: { status: 'method' },
   play: async () => {
-    const dialog = screen.getByRole('dialog', { name: 'Confirm with your bank' });
+    const dialog = await screen.findByRole('dialog', { name: 'Confirm with your bank' });
     await expect(dialog).toHaveTextContent('Talking to your bank…');
     await expect(dialog.querySelector('iframe')).not.toBeVisible();
   },
@@ -31,14 +31,14 @@ export const Method: Story = {
 /** Asked for, and not there yet. */
 export const Opening: Story = {
   play: async () => {
-    await expect(screen.getByRole('status')).toHaveTextContent('Opening your bank’s page…');
+    await expect(await screen.findByRole('status')).toHaveTextContent('Opening your bank’s page…');
   },
 };
 
 export const Challenge: Story = {
   args: { src: bankPage },
   play: async () => {
-    await expect(screen.getByTitle('Your bank’s page')).toBeVisible();
+    await expect(await screen.findByTitle('Your bank’s page')).toBeVisible();
     await waitFor(() => expect(screen.queryByText('Opening your bank’s page…')).not.toBeInTheDocument());
   },
 };
@@ -46,7 +46,9 @@ export const Challenge: Story = {
 export const Slow: Story = {
   args: { status: 'slow' },
   play: async () => {
-    await expect(screen.getByRole('status')).toHaveTextContent('Your bank takes its time. Please wait a little more.');
+    await expect(await screen.findByRole('status')).toHaveTextContent(
+      'Your bank takes its time. Please wait a little more.',
+    );
   },
 };
 
@@ -54,7 +56,7 @@ export const Slow: Story = {
 export const Decoupled: Story = {
   args: { status: 'decoupled' },
   play: async () => {
-    await expect(screen.getByRole('status')).toHaveTextContent('Confirm there');
+    await expect(await screen.findByRole('status')).toHaveTextContent('Confirm there');
     await expect(screen.queryByTitle('Your bank’s page')).not.toBeInTheDocument();
   },
 };
@@ -63,6 +65,7 @@ export const Decoupled: Story = {
 export const ClosedByTheShopper: Story = {
   args: { src: bankPage },
   play: async ({ userEvent, args }) => {
+    await screen.findByTitle('Your bank’s page');
     await waitFor(() => expect(screen.queryByText('Opening your bank’s page…')).not.toBeInTheDocument());
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     const question = screen.getByRole('alertdialog', { name: 'Close the bank’s question?' });

@@ -66,10 +66,12 @@ export const Refused: Story = {
     const { canvas, loaded } = played;
     await payWith('0003', played);
     await answerBank('1');
-    const again = async (left: number) => {
-      const page = await bankPage();
-      await waitFor(() => expect(page.getByRole('alert')).toHaveTextContent(String(left)), patient);
-    };
+    const again = (left: number) =>
+      waitFor(() => {
+        const { body } = screen.getByTitle<HTMLIFrameElement>('Your bank’s page').contentDocument ?? {};
+        if (!body?.querySelector('[role="alert"]')?.textContent.includes(String(left)))
+          throw new Error('The bank has not said how many tries are left.');
+      }, patient);
     await again(2);
     await answerBank('2');
     await again(1);
