@@ -85,6 +85,10 @@ async function main(): Promise<void> {
   const merchant = await openMerchant(env, origin, sessions, orders);
   const ledgerUrl = merchant.sandboxUrl && `${merchant.sandboxUrl}/__sandbox/ledger`;
   const shop = { sessions, orders, isDemo: env.mode === 'demo', ledgerUrl };
+  closeOnSignal(server, merchant.proxy, {
+    after: () => merchant.close(),
+    onError: (error) => console.error(error instanceof Error ? error.message : 'The shop did not stop well.'),
+  });
   handlers.proxy = toNodeHandler(merchant.proxy, { origin });
   handlers.operations = async (incoming, outgoing) =>
     send(await merchant.proxy.operations(await toShopRequest(incoming, origin)), outgoing);
@@ -95,10 +99,6 @@ async function main(): Promise<void> {
 
   console.log(`Onfile shop: ${origin}`);
   if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);
-  closeOnSignal(server, merchant.proxy, {
-    after: () => merchant.close(),
-    onError: (error) => console.error(error instanceof Error ? error.message : 'The shop did not stop well.'),
-  });
 }
 
 try {

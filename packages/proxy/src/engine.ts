@@ -9,6 +9,8 @@ import { type Breakers, createBreakers, type Operation, watchGateway } from './w
 export interface EngineOptions {
   /** When no bill counts as nothing charged. Default 15 minutes and 5 readings. */
   quiet?: Quiet;
+  /** The longest pause between two looks at an attempt in doubt. Default 5 minutes. */
+  longestPauseMs?: number;
   /** How long an attempt may be in doubt before a person is asked. Default 72 hours. */
   longestDoubtMs?: number;
   /** How long after it lapsed an intent may still be opened again, before it is `expired` for good. Default 24 hours. */
@@ -48,16 +50,16 @@ export interface Engine {
 
 /** Puts the engine together. */
 export function createEngine(assist: AssistClient, options: EngineOptions, now: () => number): Engine {
-  const { quiet, longestDoubtMs, expireAfterMs, pageMs } = options;
   const breakers = createBreakers(now, { ...defaultBreaker, ...options.breaker });
   const metrics = createMetrics();
   return {
     assist: watchGateway(assist, breakers, metrics),
     rules: {
-      quiet: quiet ?? defaultRules.quiet,
-      longestDoubtMs: longestDoubtMs ?? defaultRules.longestDoubtMs,
-      expireAfterMs: expireAfterMs ?? defaultRules.expireAfterMs,
-      pageMs: pageMs ?? defaultRules.pageMs,
+      quiet: options.quiet ?? defaultRules.quiet,
+      longestPauseMs: options.longestPauseMs ?? defaultRules.longestPauseMs,
+      longestDoubtMs: options.longestDoubtMs ?? defaultRules.longestDoubtMs,
+      expireAfterMs: options.expireAfterMs ?? defaultRules.expireAfterMs,
+      pageMs: options.pageMs ?? defaultRules.pageMs,
     },
     breakers,
     metrics,
@@ -76,4 +78,17 @@ export function createEngine(assist: AssistClient, options: EngineOptions, now: 
  */
 export function holdClaims({ isClosing, breakers }: Engine, operation: Operation = 'pay'): void {
   if (isClosing || breakers.of(operation).state() !== 'closed') throw new Refusal('unavailable');
+}
+
+/**
+ * Counts work as out until whoever waits for it has gone on: `close` waits for it, and for what it leads to. A moment longer than the
+ * work itself, so that a claim is not forgotten before its payment call is known of.
+ */
+export async function whileOut<TValue>({ submitted }: Engine, work: Promise<TValue>): Promise<TValue> {
+  submitted.add(work);
+  try {
+    return await work;
+  } finally {
+    setTimeout(() => submitted.delete(work), 0);
+  }
 }

@@ -83,11 +83,11 @@ function storeLines({ intents, unresolved, oldestUnresolved, undelivered }: Stor
 /** Everything that is counted, in the Prometheus text format (version 0.0.4). What the store cannot say now is left out. */
 export async function readMetrics(context: Context): Promise<string> {
   const { breakers, metrics, submitted } = context.engine;
-  const summary = await summaryOf(context);
+  const [reachable, summary] = await Promise.all([isReachable(context), summaryOf(context)]);
   const states = Object.entries(breakers.states());
   const lines = [
     ...metrics.lines(),
-    ...gauge('onfile_store_up', 'Whether the store answers.', [series('onfile_store_up', {}, summary ? 1 : 0)]),
+    ...gauge('onfile_store_up', 'Whether the store answers.', [series('onfile_store_up', {}, reachable ? 1 : 0)]),
     ...(summary ? storeLines(summary, context.now()) : []),
     ...gauge(
       'onfile_breaker',

@@ -182,7 +182,7 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
       case 'linger':
         for (let looks = 0; looks < one.looks; looks++) {
           await world.pass(5 * minute);
-          await world.sweep();
+          await act({ do: 'sweep' }, await world.record());
         }
         return;
       case 'elsewhere':
@@ -245,20 +245,24 @@ async function play(actions: readonly Action[], delay: boolean, world: World3): 
     // Whatever was sent, saved cards were charged once at most, unless the gateway was slower than the quiet time.
     expect(world.money().length - pages).toBeLessThanOrEqual(1 + world.veryLate);
   }
-  await calm(world, pages);
+  await calm(world, pages, delay);
 }
 
 /** Everything works again, and time goes by: nothing is left open, and the record says what the ledger says. */
-async function calm(world: World3, pages: number): Promise<void> {
+async function calm(world: World3, pages: number, delay: boolean): Promise<void> {
   world.broken = false;
   world.crash();
   for (let looks = 0; looks < 12; looks++) {
+    const before = await world.record();
     await world.pass(5 * minute);
     await world.sweep();
+    expect([before.status, ...afterLook(before, world, delay)]).toContain((await world.record()).status);
   }
+  const before = await world.record();
   await world.message();
   const record = await world.record();
   note(record);
+  expect(afterLook(before, world, delay)).toContain(record.status);
   expect(world.wrongs).toEqual([]);
   expect(openAttempt(record)).toBeUndefined();
   const money = world.money().length;

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { by } from './deadline.ts';
+import type { Engine } from './engine.ts';
 import { type Health, readHealth, readMetrics } from './health.ts';
 import { listReview, type ReviewItem, type Settlement, settleReview, type SettlementAnswer } from './review.ts';
 import { startSweeper, sweep, type Swept } from './sweep.ts';
@@ -42,6 +43,15 @@ async function answer(request: Request, context: Context): Promise<Response> {
   return Response.json(health, { status: health.ok ? 200 : 503, headers: plain });
 }
 
+/** Everything that is out has come back, and what it led to as well. */
+async function drained({ submitted }: Engine): Promise<void> {
+  while (submitted.size) {
+    await Promise.allSettled(submitted);
+    // A turn of its own: what is over takes itself off the list.
+    await new Promise((done) => setTimeout(done, 0));
+  }
+}
+
 /** The operations of one proxy; its sweeper runs from now on. */
 export function createOperations(context: Context, sweepEveryMs: number): Operations {
   const sweeper = startSweeper(context, sweepEveryMs);
@@ -56,8 +66,7 @@ export function createOperations(context: Context, sweepEveryMs: number): Operat
     async close({ graceMs = 55_000 } = {}) {
       engine.isClosing = true;
       sweeper.stop();
-      const settled = Promise.allSettled(engine.submitted);
-      await by<unknown>(now() + graceMs, now, settled, () => undefined);
+      await by<unknown>(now() + graceMs, now, drained(engine), () => undefined);
       return { left: engine.submitted.size };
     },
   };

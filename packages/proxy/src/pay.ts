@@ -44,6 +44,8 @@ export async function record(
 }
 
 async function callGateway({ send, deadline }: Submission, { now, engine }: Context): Promise<PaymentAnswer> {
+  // The claim took so long that nobody waits any more: nothing is begun.
+  if (now() >= deadline) return { type: 'not-sent', cause: new Error('too late') };
   try {
     return await send({ signal: callSignal(deadline, now(), engine.answerWithinMs) });
   } catch (cause) {

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { deliverSoon } from './deliver.ts';
 import { noteTrouble, troubleRefusal } from './gateway-trouble.ts';
 import { type Attempt, type IntentRecord, openAttempt, type SeenBill } from './payment-store.ts';
-import { scheduled } from './schedule.ts';
+import { afterLook } from './schedule.ts';
 import { judgeIntent, type Verdict } from './settle.ts';
 import { finalStatuses, mayMove } from './transitions.ts';
 
@@ -41,7 +41,6 @@ function seenBill({ billNumber, state, amount, currency, responseCode, openedAt,
 export const withBills = (intent: IntentRecord, bills: readonly Bill[], now: number): IntentRecord => ({
   ...intent,
   checkedAt: now,
-  looks: (intent.looks ?? 0) + 1,
   ...(bills.length ? { bills: bills.slice(-50).map(seenBill) } : {}),
 });
 
@@ -86,7 +85,7 @@ function applyVerdict(read: IntentRecord, verdict: Verdict, now: number): Intent
  */
 async function keep(before: IntentRecord, after: IntentRecord, context: Context): Promise<IntentRecord> {
   const { engine, store, now, onEvent } = context;
-  const next = scheduled(after, now(), engine.rules, engine.random);
+  const next = afterLook(before, after, now(), engine.rules, engine.random);
   const kept = await store.advance(next, along(before, next, now()));
   if (!kept) return (await store.get(before.id)) ?? before;
   if (kept.status === before.status) return kept;
@@ -109,10 +108,9 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
 /** Not knowing is not an answer: things stand as they stood, and are looked at again; after the longest doubt by a person. */
 async function putOff(intent: IntentRecord, context: Context): Promise<IntentRecord> {
   const now = context.now();
-  const looked = { ...intent, looks: (intent.looks ?? 0) + 1 };
   const attempt = openAttempt(intent);
   const isTooOld = attempt && now - attempt.submittedAt >= context.engine.rules.longestDoubtMs;
-  return keep(intent, isTooOld ? applyVerdict(looked, { type: 'review', why: 'no-answer' }, now) : looked, context);
+  return keep(intent, isTooOld ? applyVerdict(intent, { type: 'review', why: 'no-answer' }, now) : intent, context);
 }
 
 async function reconcileNow(intent: IntentRecord, context: Context): Promise<IntentRecord> {

@@ -38,8 +38,10 @@ function nextWhileOpen(intent: IntentRecord, now: number, rules: Rules): number 
 /** When to look at an intent again, in milliseconds since the epoch, from how it stands; `undefined`: not by itself. */
 export function nextLook(intent: IntentRecord, now: number, rules: Rules, random: () => number): number | undefined {
   if (intent.status === 'review') return undefined;
-  if (openAttempt(intent))
-    return now + jittered(steps[Math.min(intent.looks ?? 0, steps.length - 1)] ?? minute, random);
+  if (openAttempt(intent)) {
+    const step = steps[Math.min(intent.looks ?? 0, steps.length - 1)] ?? minute;
+    return now + jittered(Math.min(step, rules.longestPauseMs), random);
+  }
   if (intent.status === 'open' || intent.status === 'declined') return nextWhileOpen(intent, now, rules);
   return watch(intent, now, rules);
 }
@@ -49,4 +51,20 @@ export function scheduled(intent: IntentRecord, now: number, rules: Rules, rando
   const { nextLookAt: _, ...rest } = intent;
   const at = nextLook(intent, now, rules, random);
   return at === undefined ? rest : { ...rest, nextLookAt: Math.ceil(at) };
+}
+
+/**
+ * The intent after a look. One that came before its time and found nothing new, because a shopper's page asked, does not put
+ * the scheduled one off.
+ */
+export function afterLook(
+  before: IntentRecord,
+  after: IntentRecord,
+  now: number,
+  rules: Rules,
+  random: () => number,
+): IntentRecord {
+  const { nextLookAt } = before;
+  if (after.status === before.status && nextLookAt !== undefined && nextLookAt > now) return { ...after, nextLookAt };
+  return scheduled({ ...after, looks: (before.looks ?? 0) + 1 }, now, rules, random);
 }

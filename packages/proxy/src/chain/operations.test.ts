@@ -1,6 +1,7 @@
+import type { TransportAnswer } from '@onfile/assist';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore, type Store } from '../index.ts';
-import { json, minute, problem, ready, shop } from './shop.case.ts';
+import { chargeElsewhere, json, minute, problem, ready, shop } from './shop.case.ts';
 
 const ask = (name: string, method = 'GET') => new Request(`http://127.0.0.1:9100/internal/${name}`, { method });
 
@@ -77,13 +78,19 @@ describe('metrics', () => {
   });
 
   it('say that the store does not answer', async () => {
-    const store: Store = { ...createMemoryStore(), summary: () => Promise.reject(new Error('disk')) };
-    expect(await shop({ store }).proxy.metrics()).toContain('onfile_store_up 0');
+    const down = () => Promise.reject(new Error('disk'));
+    const gone: Store = { ...createMemoryStore(), get: down, summary: down };
+    expect(await shop({ store: gone }).proxy.metrics()).toContain('onfile_store_up 0');
+    // Counting may take too long where there are many rows; that is no reason to wake anybody.
+    const big: Store = { ...createMemoryStore(), summary: down };
+    const said = await shop({ store: big }).proxy.metrics();
+    expect(said).toContain('onfile_store_up 1');
+    expect(said).not.toContain('onfile_unresolved');
   });
 });
 
 /** A gateway whose payment call waits until it is let go. */
-function held() {
+function held(answer?: TransportAnswer) {
   let letGo = () => {};
   const until = new Promise<void>((done) => void (letGo = done));
   let heard = () => {};
@@ -91,7 +98,7 @@ function held() {
   const instead = (service: string) => {
     if (service !== 'tokenpay.cfm') return undefined;
     heard();
-    return until.then(() => undefined as never);
+    return until.then(() => answer);
   };
   return { instead, sent, letGo: () => letGo() };
 }
@@ -114,6 +121,23 @@ describe('closing', () => {
     expect(await tools.store.get(tools.intent.id)).toMatchObject({ status: 'paid' });
     expect(await json(await paying)).toMatchObject({ status: 'paid' });
     expect(tools.payments()).toBe(1);
+  });
+
+  it('waits for a claim that is on its way to the disk, and for its payment', async () => {
+    const honest = createMemoryStore();
+    let letClaim = () => {};
+    let heard = () => {};
+    const until = new Promise<void>((done) => void (letClaim = done));
+    const claiming = new Promise<void>((done) => void (heard = done));
+    const slow: Store = { ...honest, claim: async (...args) => (heard(), await until, honest.claim(...args)) };
+    const tools = await ready({ store: slow });
+    const paying = tools.confirm(tools.intent, tools.visa.id);
+    await claiming;
+    const closing = tools.proxy.close({ graceMs: 5000 });
+    letClaim();
+    expect(await closing).toEqual({ left: 0 });
+    expect(await honest.get(tools.intent.id)).toMatchObject({ status: 'paid' });
+    await paying;
   });
 
   it('does not wait longer than its grace; what is out is the next process’s to find out', async () => {
@@ -166,6 +190,17 @@ describe('a browser that leaves', () => {
   });
 });
 
+describe('a claim that took longer than the answer may', () => {
+  it('is not paid for: nobody waits any more', async () => {
+    const honest = createMemoryStore();
+    const slow: Store = { ...honest, claim: async (...args) => (tools.clock.advance(minute), honest.claim(...args)) };
+    const tools = await ready({ store: slow });
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(503, 'unavailable'));
+    expect(tools.payments()).toBe(0);
+    expect(await honest.get(tools.intent.id)).toMatchObject({ status: 'open', attempts: [{ end: 'not-sent' }] });
+  });
+});
+
 describe('what the transport knows as not sent', () => {
   it('and only that, opens the order again at once', async () => {
     const instead = (service: string) =>
@@ -179,6 +214,27 @@ describe('what the transport knows as not sent', () => {
     expect(await json(await tools.confirm(tools.intent, tools.visa.id, 2))).toMatchObject({ status: 'paid' });
     expect(tools.sandbox.ledger).toHaveLength(1);
   });
+
+  it.each(['unknown', 'not-sent'] as const)(
+    'does not take back what a look has found out meanwhile: %s',
+    async (type) => {
+      const { instead, sent, letGo } = held({ type, cause: new Error('reset') });
+      const tools = await ready({ instead });
+      const paying = tools.confirm(tools.intent, tools.visa.id);
+      await sent;
+      tools.sandbox.fault({ service: 'tokenpay', kind: 'decline', times: 1 });
+      await chargeElsewhere(tools.sandbox);
+      tools.clock.advance(minute);
+      await tools.proxy.sweep();
+      expect(await tools.store.get(tools.intent.id)).toMatchObject({ status: 'declined' });
+      letGo();
+      await paying;
+      expect(await tools.store.get(tools.intent.id)).toMatchObject({
+        status: 'declined',
+        attempts: [{ end: 'declined' }],
+      });
+    },
+  );
 
   it('does not take back what a sweep has found out meanwhile', async () => {
     const { instead, sent, letGo } = held();

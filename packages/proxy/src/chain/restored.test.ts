@@ -10,7 +10,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
 /** An order that was paid after its store was copied, and a proxy over the copy. */
-async function restoredShop({ restored, copyBeforeIntent = false }: { restored: boolean; copyBeforeIntent?: boolean }) {
+async function restoredShop({
+  restored,
+  copyBeforeIntent = false,
+  way = 'confirm',
+}: {
+  restored: boolean;
+  copyBeforeIntent?: boolean;
+  way?: 'confirm' | 'hosted';
+}) {
   const file = join(folder, `${files++}.sqlite`);
   const copy = `${file}.copy`;
   if (copyBeforeIntent) createSqliteStore({ file: copy }).close();
@@ -32,8 +40,14 @@ async function restoredShop({ restored, copyBeforeIntent = false }: { restored: 
     mayPayTwice: true,
   });
   for (const one of [first, tools]) one.clock.advance(hour / 2);
-  const intent = await tools.open();
-  const answer = await json(await tools.confirm(intent, first.visa.id, 7));
+  // A page that was open since before: it has the secret, and does not open the order anew.
+  const intent = copyBeforeIntent || !restored ? await tools.open() : first.intent;
+  const authorization = `Bearer ${intent.secret}`;
+  const answer = await json(
+    way === 'confirm'
+      ? await tools.confirm(intent, first.visa.id, 7)
+      : await tools.send('POST', `/intents/${intent.id}/hosted`, { save: false }, { authorization }),
+  );
   return { ...tools, answer, ledger: first.sandbox.ledger };
 }
 
@@ -45,6 +59,12 @@ describe('a store that was brought back from before a payment', () => {
     expect(payments()).toBe(0);
     expect(await open()).toMatchObject({ status: 'paid' });
     expect(settled).toMatchObject([{ status: 'paid' }]);
+  });
+
+  it('does not send them to the payment page either', async () => {
+    const { answer } = await restoredShop({ restored: true, way: 'hosted' });
+    expect(answer).toEqual(problem(409, 'order_closed'));
+    expect((await restoredShop({ restored: false, way: 'hosted' })).answer).toHaveProperty('fields');
   });
 
   it('nor where the copy is older than the order’s own intent', async () => {

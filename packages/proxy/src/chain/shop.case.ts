@@ -56,7 +56,7 @@ export interface Setup {
   /** The gateway tells the proxy of every operation. */
   notify?: 'form' | 'soap';
   /** Answers instead of the gateway, by the file name of its service; `undefined` lets the gateway answer. */
-  instead?: (service: string) => TransportAnswer | Promise<TransportAnswer> | undefined;
+  instead?: (service: string) => Promise<TransportAnswer | undefined> | TransportAnswer | undefined;
   /** The gateway client's own deadlines, in milliseconds. */
   deadlines?: { read: number; pay: number };
   /** The machine's clock. Default: one that stands still until it is moved. */

@@ -19,8 +19,7 @@ describe('the sweeper', () => {
       tools.clock.advance(1);
       expect(await tools.proxy.sweep()).toMatchObject({ read: 1, resolved: 0 });
     }
-    // The first look came with the payment itself.
-    expect(gaps).toEqual([4, 8, 16, 30, 60, 120, 240, 300, 300, 300, 300, 300]);
+    expect(gaps).toEqual([2, 4, 8, 16, 30, 60, 120, 240, 300, 300, 300, 300]);
     tools.clock.advance(began + 72 * hour - tools.clock.now());
     expect(await tools.proxy.sweep()).toMatchObject({ read: 1, resolved: 1 });
     expect(await tools.proxy.review()).toMatchObject([{ order: '2341', why: 'no-answer' }]);
@@ -37,7 +36,17 @@ describe('the sweeper', () => {
       await tools.confirm(tools.intent, tools.visa.id);
       pauses.push(((await tools.store.get(tools.intent.id))?.nextLookAt ?? 0) - tools.clock.now());
     }
-    expect(pauses).toEqual([1000, 1000, 4000]);
+    expect(pauses).toEqual([1000, 1000, 2000]);
+  });
+
+  it('is not put off by a page that asks all the time', async () => {
+    const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer', times: 1 });
+    tools.sandbox.fault({ service: 'orderresult', kind: 'lag', afterMs: 60 * minute });
+    await tools.confirm(tools.intent, tools.visa.id);
+    for (let asked = 0; asked < 20; asked++) await tools.read(tools.intent);
+    // Forty seconds: five pauses, and not twenty of which each is longer than the last.
+    const due = (await tools.store.get(tools.intent.id))?.nextLookAt ?? 0;
+    expect(due - tools.clock.now()).toBeLessThanOrEqual(30_000);
   });
 
   it('never pays: not one Token Pay call over any number of sweeps, whatever the gateway says', async () => {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentRoute } from '../context.ts';
 import { by, timeToPay } from '../deadline.ts';
-import { holdClaims } from '../engine.ts';
+import { holdClaims, whileOut } from '../engine.ts';
 import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
@@ -71,13 +71,15 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   });
   // Asked after the reads: one of them may have found the gateway to be back.
   holdClaims(engine);
-  const claim = await context.store.claim(seen.id, {
+  const claiming = context.store.claim(seen.id, {
     key: key.output,
     card: id,
     submittedAt: now(),
     knownBills: (seen.bills ?? []).map(({ bill }) => bill),
     emptyReads: 0,
   });
+  // From here on a process that is closing waits for what comes of it.
+  const claim = await whileOut(engine, claiming);
   if (claim.type === 'replayed') return Response.json(intentView(claim.intent));
   if (claim.type === 'closed') throw new Refusal('order_closed');
   if (claim.type !== 'claimed') throw new Refusal(claim.type);

@@ -3,7 +3,7 @@ import type { IntentRoute } from '../context.ts';
 import { openAttempt } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
 import { readJson } from '../read-json.ts';
-import { reconcile } from '../reconcile.ts';
+import { lookBeforePaying } from '../reconcile.ts';
 
 /** How long after the shopper left for the payment page the order is first looked at, in milliseconds. */
 const firstLook = 60_000;
@@ -14,7 +14,7 @@ const firstLook = 60_000;
  */
 export const goHosted: IntentRoute = async ({ request, intent }, context) => {
   const { save } = await readJson(request, GoHosted);
-  const seen = await reconcile(intent, context, { force: true });
+  const seen = await lookBeforePaying(intent, context);
   if (openAttempt(seen)) throw new Refusal('processing');
   if (seen.status !== 'open' && seen.status !== 'declined') throw new Refusal('order_closed');
   const now = context.now();

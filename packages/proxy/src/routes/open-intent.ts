@@ -52,7 +52,8 @@ export const openIntent: SessionRoute = async ({ request, customer }, context) =
   const kept = await context.store.createIntent(newIntent(order, customer, context));
   // An order that changed hands: the record belongs to whoever it was opened for.
   if (kept.customer !== customer.number) throw new Refusal('not_found');
-  const intent = await reconcile(await freshen(kept, order, context), context);
+  const isForgetful = context.engine.isRestored;
+  const intent = await reconcile(await freshen(kept, order, context), context, { always: isForgetful });
   const opened: OpenedIntent = { ...intentView(intent), secret: await context.sealer.secret('intent', intent.id) };
   return Response.json(opened);
 };
