@@ -113,11 +113,17 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
     const sent = record.attempts.filter(({ end }) => end !== 'not-sent').length;
     if ((calls[order] ?? 0) > sent) say('more calls than attempts', `${calls[order]} calls, ${sent} attempts`);
   }
-  for (const { order, toldPaid, told: last, isPressing } of memories) {
+  const byOrder = new Map(records.map((record) => [record.order, record]));
+  for (const { order, toldPaid, told: last, askedAt, isPressing } of memories) {
     const taken = charges.get(order)?.length ?? 0;
     if (toldPaid && !taken) found.push({ what: 'false paid', order, detail: 'a shopper was told' });
-    if (last === 'declined' && !isPressing && taken)
-      found.push({ what: 'false declined', order, detail: 'a shopper was told' });
+    // A press that the shopper has given up may still be on its way, and be claimed after the word was said.
+    const attempts = byOrder.get(order)?.attempts ?? [];
+    const isLater = attempts.some(({ submittedAt }) => submittedAt >= askedAt);
+    if (last === 'declined' && !isPressing && taken && !isLater) {
+      const ends = attempts.map(({ submittedAt, answer, end }) => `${submittedAt - askedAt} ms ${answer} ${end}`);
+      found.push({ what: 'false declined', order, detail: `a shopper was told; attempts: ${ends.join(', ')}` });
+    }
   }
   return found;
 }
