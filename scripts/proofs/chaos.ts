@@ -75,13 +75,13 @@ async function setUp(chaos: Chaos, folder: string): Promise<Stage> {
 }
 
 /** Everybody is away for four days. On Monday the gateway is well: what was charged is to be seen, for whoever asks for those days. */
-async function goAway(stage: Stage): Promise<void> {
+async function goAway(stage: Stage, shoppers: Child): Promise<void> {
   const { clock, gateway, hosts } = stage;
   stage.awayAt = clockOf(clock)();
   await both(hosts, (host) => host.kill());
   await behave(gateway.url);
   clock.jump += fourDays;
-  gateway.process.send({ jump: clock.jump });
+  for (const child of [gateway, shoppers]) child.process.send({ jump: clock.jump });
   await both(hosts, (host) => host.begin());
 }
 
@@ -96,6 +96,7 @@ async function play(stage: Stage): Promise<void> {
   const { chaos, gateway, hosts, luck } = stage;
   const { orders, kills, seed, together = 120, hasty = false } = chaos;
   const shoppers = await start('shoppers.ts', {
+    EPOCH: stage.clock.epoch,
     FIRST: 0,
     COUNT: orders,
     TOGETHER: together,
@@ -114,7 +115,7 @@ async function play(stage: Stage): Promise<void> {
   let killAt = every * (0.2 + luck.below(500) / 1000);
   while (!isOver && !stage.isCaught && shoppers.process.exitCode === null) {
     await pause(20);
-    if (stage.awayAt === undefined && done >= orders / 2) await goAway(stage);
+    if (stage.awayAt === undefined && done >= orders / 2) await goAway(stage, shoppers);
     const killed = hosts[0].kills + hosts[1].kills;
     if (killed < kills && done >= killAt) {
       killAt += every;

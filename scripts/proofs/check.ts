@@ -84,6 +84,12 @@ function isExcused(record: IntentRecord, isCharged: boolean, isAway: (record: In
   return (plan && isContradicted(plan)) || (isAway(record) && !isCharged);
 }
 
+/** Whether the look that asked for a person had worked: one that has is kept with the moment of the question. */
+function lookOf({ review, checkedAt = 0, looks }: IntentRecord): string {
+  const hasWorked = review !== undefined && review.at - checkedAt < 60_000;
+  return `after ${looks} looks, the last of which ${hasWorked ? 'worked' : 'failed'}`;
+}
+
 /** What is wrong, order by order. Empty where all is well. */
 export function judge({ ledger, records, calls, memories, told, isAway = () => false }: Evidence): Violation[] {
   const charges = grouped(ledger.filter(({ type }) => type === 'charge'));
@@ -105,7 +111,7 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
     else if (status === 'declined' && taken.length) say('false declined');
     else if (taken.length && status !== 'paid' && status !== 'review') say('lost outcome');
     if (status === 'review' && !isExcused(record, taken.length > 0, isAway))
-      say('review without a reason', `${record.review?.why}, ${taken.length} charges`);
+      say('review without a reason', `${record.review?.why}, ${taken.length} charges, ${lookOf(record)}`);
     const events = tellings.get(order) ?? [];
     if (toTell.has(status) && !events.some((event) => event.status === status)) say('not told');
     if (events.some((event) => event.status === 'paid') && !taken.length)
@@ -113,11 +119,17 @@ export function judge({ ledger, records, calls, memories, told, isAway = () => f
     const sent = record.attempts.filter(({ end }) => end !== 'not-sent').length;
     if ((calls[order] ?? 0) > sent) say('more calls than attempts', `${calls[order]} calls, ${sent} attempts`);
   }
-  for (const { order, toldPaid, told: last, isPressing } of memories) {
+  const byOrder = new Map(records.map((record) => [record.order, record]));
+  for (const { order, toldPaid, told: last, askedAt, isPressing } of memories) {
     const taken = charges.get(order)?.length ?? 0;
     if (toldPaid && !taken) found.push({ what: 'false paid', order, detail: 'a shopper was told' });
-    if (last === 'declined' && !isPressing && taken)
-      found.push({ what: 'false declined', order, detail: 'a shopper was told' });
+    // A press that the shopper has given up may still be on its way, and be claimed after the word was said.
+    const attempts = byOrder.get(order)?.attempts ?? [];
+    const isLater = attempts.some(({ submittedAt }) => submittedAt >= askedAt);
+    if (last === 'declined' && !isPressing && taken && !isLater) {
+      const ends = attempts.map(({ submittedAt, answer, end }) => `${submittedAt - askedAt} ms ${answer} ${end}`);
+      found.push({ what: 'false declined', order, detail: `a shopper was told; attempts: ${ends.join(', ')}` });
+    }
   }
   return found;
 }

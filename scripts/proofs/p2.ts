@@ -2,9 +2,11 @@
 // the same store. Afterwards every shopper comes back, and each order must have been charged once, by one call, and be paid.
 // A store in memory dies with its process. What is shown for it: a proxy that is started with `restored: true`, once the gateway
 // has finished what was under way, finds out what happened before it charges anybody. What was never asked for again stays unknown.
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { IntentRecord } from '@onfile/proxy';
 import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
 import { type Child, freePort, heard, start } from './children.ts';
@@ -17,6 +19,8 @@ import { type Where, withStore } from './stores.ts';
 
 const [kind = 'sqlite', runs = '2', ...named] = process.argv.slice(2);
 const points = named.length ? named : Object.keys(crashPoints);
+/** A build that is broken on purpose, or a memory that nobody is told to distrust. Default: none. */
+const broken = process.env['ONFILE_BROKEN'] ?? '';
 console.log(`P2: ${kind}, ${points.length} points × ${runs}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-crash-points-'));
@@ -31,9 +35,8 @@ const given = (where: string, port: number) => ({
   PORT: port,
   SHOP: 'steady',
   BREAKER: 'off',
-  RESTORED: kind === 'memory' ? 'yes' : 'no',
-  // A negative control by hand: the same on a build that is broken.
-  BROKEN: process.env['ONFILE_BROKEN'] ?? '',
+  RESTORED: kind === 'memory' && broken !== 'not-restored' ? 'yes' : 'no',
+  BROKEN: broken === 'not-restored' ? '' : broken,
 });
 
 /** What has to go wrong so that a sweep has something to do: a charge whose answer is lost, and a result that is hidden. */
@@ -131,17 +134,29 @@ async function prove(store: Where | undefined): Promise<Violation[]> {
   return [...found, ...strictly(records, calls)];
 }
 
+/** The negative control: the same on a build that is broken, in a process of its own. Answers with whether it was caught. */
+function control(): Promise<boolean> {
+  const words = ['--conditions=@onfile/source', fileURLToPath(import.meta.url), kind, '2', 'when the answer is there'];
+  const env = { ...process.env, ONFILE_BROKEN: kind === 'memory' ? 'not-restored' : 'claim-after-call' };
+  return new Promise((done) => {
+    execFile(process.execPath, words, { env }, (_, stdout) => done(/double charge: C-/.test(stdout)));
+  });
+}
+
 try {
+  const controlled = broken ? Promise.resolve(true) : control();
   const violations = await (kind === 'memory' ? prove(undefined) : withStore(kind, prove));
   for (const { what, order, detail } of violations.slice(0, 40)) console.log(`${what}: ${order} (${detail})`);
   const crashed = [...crashes.values()].reduce((sum, count) => sum + count, 0);
   const wanted = points.length * Number(runs);
+  const isCaught = await controlled;
   console.log(
-    `figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations`,
+    `figure: ${crashed} of ${wanted} crashes at ${points.length} points on ${kind}, ${violations.length} violations; a broken build is ${isCaught ? '' : 'NOT '}caught`,
   );
-  if (violations.length || crashed < wanted)
+  const isHeld = violations.length === 0 && crashed === wanted && isCaught;
+  if (!isHeld)
     console.log(`Again: node --conditions=@onfile/source scripts/proofs/p2.ts ${process.argv.slice(2).join(' ')}`);
-  process.exitCode = violations.length || crashed < wanted ? 1 : 0;
+  process.exitCode = isHeld ? 0 : 1;
 } finally {
   await gateway.kill();
   rmSync(folder, { recursive: true, force: true });

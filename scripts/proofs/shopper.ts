@@ -14,6 +14,8 @@ export interface Memory {
   toldPaid: boolean;
   /** The last word. */
   told: string;
+  /** When the question was asked that the last word answers, by the clock of the proof. */
+  askedAt: number;
   /** Whether the shopper asked to pay after the last word was said. */
   isPressing: boolean;
 }
@@ -105,22 +107,32 @@ export class Shopper {
   readonly #plan: Plan;
   readonly #proxies: Proxies;
   readonly #luck: Chance;
+  readonly #now: () => number;
   #id = '';
   #secret = '';
 
-  constructor(plan: Plan, seed: number, proxies: Proxies) {
+  constructor(plan: Plan, seed: number, proxies: Proxies, now: () => number = Date.now) {
+    this.#now = now;
     this.#plan = plan;
     this.#proxies = proxies;
     this.#luck = chance(seed);
-    this.memory = { order: this.#plan.order, presses: 0, toldPaid: false, told: 'nothing', isPressing: false };
+    this.memory = {
+      order: this.#plan.order,
+      presses: 0,
+      toldPaid: false,
+      told: 'nothing',
+      askedAt: 0,
+      isPressing: false,
+    };
   }
 
   #url = (path: string) => `${this.#luck.one(this.#proxies)}/onfile/v1${path}`;
 
-  #hear(answer: Answer | undefined): void {
+  #hear(answer: Answer | undefined, askedAt: number): void {
     const status = answer?.status === 200 ? answer.body['status'] : undefined;
     if (typeof status !== 'string') return;
     this.memory.told = status;
+    this.memory.askedAt = askedAt;
     this.memory.isPressing = false;
     if (status === 'paid' || status === 'authorised') this.memory.toldPaid = true;
   }
@@ -131,11 +143,12 @@ export class Shopper {
     for (;;) {
       const url = this.#url('/intents');
       const origin = new URL(url).origin;
+      const askedAt = this.#now();
       const answer = await ask({ method: 'POST', url, headers: { 'x-shopper': customer, origin }, body: { order } });
       if (answer?.status === 200) {
         this.#id = String(answer.body['id']);
         this.#secret = String(answer.body['secret']);
-        return this.#hear(answer);
+        return this.#hear(answer, askedAt);
       }
       await pause(50 + this.#luck.below(150));
     }
@@ -145,6 +158,7 @@ export class Shopper {
   async confirm(key: string, card: string, patience?: number): Promise<Answer | undefined> {
     this.memory.presses++;
     this.memory.isPressing = true;
+    const askedAt = this.#now();
     const answer = await ask({
       method: 'POST',
       url: this.#url(`/intents/${this.#id}/confirm`),
@@ -152,7 +166,7 @@ export class Shopper {
       body: { card, browser },
       patience,
     });
-    this.#hear(answer);
+    this.#hear(answer, askedAt);
     return answer;
   }
 
@@ -165,7 +179,8 @@ export class Shopper {
   /** Looks how things stand. */
   async look(): Promise<void> {
     const headers = { authorization: `Bearer ${this.#secret}` };
-    this.#hear(await ask({ method: 'GET', url: this.#url(`/intents/${this.#id}`), headers }));
+    const askedAt = this.#now();
+    this.#hear(await ask({ method: 'GET', url: this.#url(`/intents/${this.#id}`), headers }), askedAt);
   }
 
   async press(how: Press): Promise<void> {

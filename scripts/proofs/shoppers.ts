@@ -3,6 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { ask, Shopper, type Proxies } from './shopper.ts';
+import { clockOf, givenClock } from './clock.ts';
 import { planOf } from './plan.ts';
 
 const given = (name: string) => env[`PROOF_${name}`] ?? '';
@@ -11,6 +12,7 @@ const [one = '', ...more] = given('PROXIES').split(' ');
 const proxies: Proxies = [one, ...more];
 const gateway = given('GATEWAY');
 
+const now = clockOf(givenClock());
 let next = first ?? 0;
 const end = next + (count ?? 0);
 let done = 0;
@@ -18,7 +20,7 @@ let done = 0;
 async function shop(n: number): Promise<void> {
   const plan = planOf(seed ?? 0, n);
   for (const body of plan.faults) await ask({ method: 'POST', url: `${gateway}/__sandbox/faults`, headers: {}, body });
-  const shopper = new Shopper(plan, (seed ?? 0) + n * 31 + 7, proxies);
+  const shopper = new Shopper(plan, (seed ?? 0) + n * 31 + 7, proxies, now);
   await shopper.pay();
   appendFileSync(given('MEMORIES'), `${JSON.stringify(shopper.memory)}\n`);
   process.send?.({ done: ++done });
