@@ -14,6 +14,9 @@ const bars = {
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
+  'frame/B4/B5/B6/B7/B8': { project: 'unit', file: 'packages/frame/src/threats.test.ts' },
+  C2: { script: 'scripts/reproducible.ts' },
+  C3: { script: 'scripts/sbom.ts' },
   consumers: { script: 'scripts/consumers.mjs' },
   // Fifteen minutes on two cores: in halves, each of which can run alone. `gestures` names both.
   'gestures-1': { script: 'scripts/gestures.mjs', more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' } },
@@ -28,7 +31,7 @@ const bars = {
 const flags = argv.slice(2).filter((word) => word.startsWith('--'));
 const named = argv.slice(2).filter((word) => !flags.includes(word));
 /** Whether a bar is meant by a name: its own, or that of the bar it is a half of. */
-const isMeant = (id, name) => id === name || id.replace(/-\d$/, '') === name;
+const isMeant = (id, name) => id.split('/').includes(name) || id.replace(/-\d$/, '') === name;
 const unknown = named.filter((name) => !Object.keys(bars).some((id) => isMeant(id, name)));
 if (unknown.length) {
   console.error(`No such bar: ${unknown.join(', ')}. There are ${Object.keys(bars).join(', ')}.`);
