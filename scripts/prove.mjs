@@ -35,6 +35,9 @@ const bars = {
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
+  'frame/B4/B5/B6/B7/B8': { project: 'unit', file: 'packages/frame/src/threats.test.ts' },
+  C2: { script: 'scripts/reproducible.ts' },
+  C3: { script: 'scripts/sbom.ts' },
   // Ten minutes on two cores at most: in parts, each of which can run alone. `P1` and `P2` name all of theirs.
   'P1-1': proof('p1', ['sqlite', '5000', '120'], { args: ['sqlite', '150', '6'] }, '20261128'),
   'P1-2': proof('p1', ['sqlite', '5000', '120'], false, '20261129'),
@@ -68,7 +71,7 @@ const isQuick = argv.includes('--quick');
 const flags = argv.slice(2).filter((word) => word.startsWith('--') && word !== '--quick');
 const named = argv.slice(2).filter((word) => !word.startsWith('--'));
 /** Whether a bar is meant by a name: its own, or that of the bar it is a part of. */
-const isMeant = (id, name) => id === name || id.replace(/-\d$/, '') === name;
+const isMeant = (id, name) => id.split('/').includes(name) || id.replace(/-\d$/, '') === name;
 const unknown = named.filter((name) => !Object.keys(bars).some((id) => isMeant(id, name)));
 if (unknown.length) {
   console.error(`No such bar: ${unknown.join(', ')}. There are ${Object.keys(bars).join(', ')}.`);

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from './run.mjs';
 
-const names = ['contract', 'hooks', 'ui', 'testing', 'assist', 'proxy', 'art', 'sandbox'];
+const names = ['contract', 'frame', 'hooks', 'ui', 'testing', 'assist', 'proxy', 'art', 'sandbox'];
 
 /** Builds the packages and packs them as they would be published. @returns the archive of each, by the package's short name */
 export function pack() {

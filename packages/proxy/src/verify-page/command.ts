@@ -118,7 +118,9 @@ export async function run(args: string[], tools: Tools): Promise<0 | 1 | 2> {
     report(options, seen, list, findings, tools);
     return options.write || !findings.length ? 0 : 1;
   } catch (error) {
-    tools.complain(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // What a browser's driver has to say after its first line is a log of its own.
+    tools.complain(error instanceof Stop ? message : (message.split('\n')[0] ?? ''));
     return 2;
   }
 }

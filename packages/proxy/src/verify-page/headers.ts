@@ -88,7 +88,10 @@ function compareRules(was: Rules, now: Rules): HeaderVerdict {
     if (!other || isLooser(name, list, other)) return 'weaker';
   }
   const text = (rules: Rules) =>
-    JSON.stringify([...rules].map(([name, list]) => [name, [...list].toSorted()]).toSorted());
+    [...rules]
+      .map(([name, list]) => `${name} ${[...list].toSorted().join(' ')}`)
+      .toSorted()
+      .join(';');
   return text(was) === text(now) ? 'same' : 'changed';
 }
 
