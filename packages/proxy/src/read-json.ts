@@ -10,7 +10,8 @@ const deepest = 8;
 /** The contract's type and no other. A charset may be named where it is the only one that JSON has. */
 const isJson = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
 
-async function readText(request: Request, limit: number): Promise<string> {
+/** The text of a body, weighed as it comes in. @throws Refusal `bad_request` where it weighs more than `limit` bytes */
+export async function readText(request: Request, limit: number = bodyLimits.other): Promise<string> {
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
