@@ -10,7 +10,7 @@ const deepest = 8;
 /** The contract's type and no other. A charset may be named where it is the only one that JSON has. */
 const isJson = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
 
-/** The text of a body. @throws Refusal `bad_request` where it weighs more than `limit` bytes. */
+/** The text of a body, weighed as it comes in. @throws Refusal `bad_request` where it weighs more than `limit` bytes */
 export async function readText(request: Request, limit: number = bodyLimits.other): Promise<string> {
   const reader = request.body?.getReader();
   if (!reader) return '';
