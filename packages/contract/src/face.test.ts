@@ -34,7 +34,6 @@ it('shows these names and no others', () => {
       "GoHosted",
       "IdempotencyKey",
       "OpenIntent",
-      "addCardRoute",
       "idempotencyKeyHeader",
       "routeTo",
       "routes",

@@ -309,7 +309,7 @@ describe('a repeat', () => {
 
   it('is not sent where the next period was begun between the look and the claim', async () => {
     const answer = await triedAgain(async ({ agreements }) => {
-      const [agreement] = await agreements.listOf('anna');
+      const [agreement] = await agreements.listDue(Number.MAX_SAFE_INTEGER);
       await agreements.claimPeriod(agreement?.id ?? '', 2, 'S-2');
     });
     expect(answer).toEqual({ type: 'refused', why: 'processing' });
@@ -317,7 +317,7 @@ describe('a repeat', () => {
 
   it('is not sent where the agreement was ended between the look and the claim', async () => {
     const answer = await triedAgain(async ({ agreements }) => {
-      const [agreement] = await agreements.listOf('anna');
+      const [agreement] = await agreements.listDue(Number.MAX_SAFE_INTEGER);
       await agreements.end(agreement?.id ?? '');
     });
     expect(answer).toEqual({ type: 'refused', why: 'ended' });
