@@ -78,7 +78,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 function afterLook(before: IntentRecord, world: World3, delay: boolean): Status[] {
   const money = world.money().length;
   const attempt = openAttempt(before);
-  const decided = before.decisions?.at(-1)?.money.length ?? 0;
+  const decided = world.money().filter(({ bill }) => before.decisions?.at(-1)?.money.includes(bill)).length;
   if (before.status === 'review') return ['review'];
   const isWrong = world
     .money()
