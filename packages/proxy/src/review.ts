@@ -93,6 +93,8 @@ function mayHoldMoney({ state, responseCode = '' }: SeenBill): boolean {
   return !['declined', 'canceled', 'expired'].includes(outcomeOf({ state: known, responseCode }).type);
 }
 
+const holdsMoneyNow = ({ state }: SeenBill) => state === 'Approved' || state === 'Delayed';
+
 const isFitNote = (note: string) =>
   note.trim().length > 0 && note.length <= 500 && !/\d(?:[ -]?\d){11,18}/.test(note.replaceAll(/\d{4}-\d\d-\d\d/g, ''));
 
@@ -104,7 +106,7 @@ function chooseBill(
   const holding = bills.filter(mayHoldMoney).map((one) => one.bill);
   if (outcome !== 'paid')
     return holding.length ? { type: 'still-charged', bills: holding } : { ...(bill !== undefined && { bill }) };
-  const [only, ...more] = bills.filter(({ state }) => state === 'Approved' || state === 'Delayed');
+  const [only, ...more] = bills.filter(holdsMoneyNow);
   const chosen = bill ?? (more.length ? undefined : only?.bill);
   return chosen === undefined ? { type: 'bill-needed' } : { bill: chosen };
 }
@@ -114,7 +116,8 @@ const statuses = { paid: 'paid', canceled: 'canceled', 'not-charged': 'open' } a
 function decided(intent: IntentRecord, settlement: Settlement, bill: string | undefined, now: number): IntentRecord {
   const { review, bill: _, ...rest } = intent;
   const { outcome, note } = settlement;
-  const money = (intent.bills ?? []).filter(mayHoldMoney).map((one) => one.bill);
+  // Only what holds money now: an open bill that is paid later is news.
+  const money = (intent.bills ?? []).filter(holdsMoneyNow).map((one) => one.bill);
   const decision: Decision = {
     at: now,
     why: review?.why ?? 'unknown',
