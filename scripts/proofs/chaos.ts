@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Store, StoreSummary } from '@onfile/proxy';
 import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
 import { type Child, freePort, start } from './children.ts';
-import { clockOf, type ClockSetting, pause } from './clock.ts';
+import { clockOf, type ClockSetting, pause, wait } from './clock.ts';
 import { behave, callsOf, isChargedTwice, ledgerOf } from './gateway-witness.ts';
 import { Host } from './host.ts';
+import { longest } from './plan.ts';
 import { type Chance, chance } from './random.ts';
 import type { Memory } from './shopper.ts';
 import type { Where } from './stores.ts';
@@ -79,6 +80,8 @@ async function goAway(stage: Stage, shoppers: Child): Promise<void> {
   const { clock, gateway, hosts } = stage;
   stage.awayAt = clockOf(clock)();
   await both(hosts, (host) => host.kill());
+  // What was under way is done before the clocks are set ahead: timers that run do not follow.
+  await wait(longest.late + 30_000);
   await behave(gateway.url);
   clock.jump += fourDays;
   for (const child of [gateway, shoppers]) child.process.send({ jump: clock.jump });

@@ -52,7 +52,7 @@ const ofReads: [FaultKind, ...FaultKind[]] = [
 const ofLists: [FaultKind, ...FaultKind[]] = [...beforeCharge, 'malformed-card', 'malformed-list', 'empty-list'];
 
 /** The longest that a payment may be under way at this gateway, and that its result may be hidden, in milliseconds of its clock. */
-const longest = { late: 90_000, lag: 180_000 };
+export const longest = { late: 90_000, lag: 180_000 };
 
 const ways: readonly [Press, ...Press[]] = [
   'once',
