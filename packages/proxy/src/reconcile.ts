@@ -108,11 +108,14 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
   return keep(intent, verdict ? applyVerdict(read, verdict, now) : read, context);
 }
 
-/** Not knowing is not an answer: things stand as they stood, and are looked at again; after the longest doubt by a person. */
+/**
+ * Not knowing is not an answer: things stand as they stood, and are looked at again. A person is asked only when looking has failed for
+ * twice the longest doubt: after an absence the first look may fail, and the next one finds the money.
+ */
 async function putOff(intent: IntentRecord, context: Context): Promise<IntentRecord> {
   const now = context.now();
   const attempt = openAttempt(intent);
-  const isTooOld = attempt && now - attempt.submittedAt >= context.engine.rules.longestDoubtMs;
+  const isTooOld = attempt && now - attempt.submittedAt >= 2 * context.engine.rules.longestDoubtMs;
   return keep(intent, isTooOld ? applyVerdict(intent, { type: 'review', why: 'no-answer' }, now) : intent, context);
 }
 

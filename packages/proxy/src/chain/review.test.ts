@@ -101,7 +101,7 @@ describe('review', () => {
     const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer', times: 1 });
     tools.sandbox.fault({ service: 'orderresult', kind: 'server-error' });
     await tools.confirm(tools.intent, tools.visa.id);
-    tools.clock.advance(73 * hour);
+    tools.clock.advance(145 * hour);
     await tools.proxy.sweep();
     tools.sandbox.behave();
     expect(
