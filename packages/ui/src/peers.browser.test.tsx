@@ -108,7 +108,7 @@ describe('the list', () => {
     for (const card of cards.elements()) {
       const row = card.closest('label');
       expect(row?.textContent).toContain(nickname);
-      expect(row?.textContent).toMatch(/(Visa|Mastercard).*••••\s\d{4} · 07\/31/);
+      expect(row?.textContent).toMatch(/(Visa|Mastercard).*••••\s\d{4}\s·\s07\/31/);
     }
   });
 
