@@ -71,8 +71,15 @@ test('negative control: without scrim and shade it is seen that some cannot, in 
   page,
 }) => {
   test.setTimeout(120_000);
-  await page.goto(await openOrder(page, 'vera', '&layout=wallet'));
-  const readings = bad(await readAll(page, await listCards(page), 'text and scrim'));
+  const address = await openOrder(page, 'vera', '&layout=wallet');
+  // Nobody has measured these: light text on whatever there is.
+  const cards = (await listCards(page)).map((card) => ({
+    ...card,
+    assets: card.assets.map(({ tone: _, ...asset }) => asset),
+  }));
+  await giveCards(page, cards);
+  await page.goto(address);
+  const readings = bad(await readAll(page, cards, 'text and scrim'));
   expect(named(readings)).toBeGreaterThan(0);
   expect(readings.length).toBeGreaterThan(named(readings));
 });

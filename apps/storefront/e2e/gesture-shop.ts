@@ -96,6 +96,7 @@ const proxy = createMerchantProxy({
   publicUrl: `${origin}/onfile/v1`,
   // Thousands of gestures come from one address.
   limits: false,
+  breaker: { calls: 1000 },
   returnTo: (order) => `${origin}/orders/${order}`,
   onSettled: (event) => orders.settle(event),
 });

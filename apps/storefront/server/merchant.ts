@@ -115,8 +115,8 @@ export async function openMerchant(
     sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
     origins: [origin, origin.replace('127.0.0.1', 'localhost')],
     publicUrl: `${origin}/onfile/v1`,
-    // Whoever tries the demo pays as often as they like; at a real gateway the defaults hold.
-    ...(env.mode === 'demo' && { limits: false }),
+    // Whoever tries the demo pays as often as they like, and makes its gateway fail on purpose; at a real one the defaults hold.
+    ...(env.mode === 'demo' && { limits: false, breaker: { calls: 100 } }),
     // A card that was added belongs to no order.
     returnTo: (order) => (order.startsWith('card-') ? `${origin}/account` : `${origin}/orders/${order}`),
     onSettled: (event) => orders.settle(event),

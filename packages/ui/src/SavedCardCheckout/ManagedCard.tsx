@@ -51,7 +51,7 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
         </span>
         <span className="onfile-option-line" aria-hidden="true">
           {cardTitle(card) !== brandName(card) && `${brandName(card)} `}
-          <bdi dir="ltr">{`••••\u00A0${card.last4}\u00A0·\u00A0${shortExpiry(card)}`}</bdi>
+          <bdi dir="ltr">{`••••\u00A0${card.last4} ·\u00A0${shortExpiry(card)}`}</bdi>
         </span>
         {card.usedBy?.length ? <span className="onfile-option-line">{messages.usedBy(card.usedBy)}</span> : null}
       </span>

@@ -100,7 +100,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           </span>
           <span className="onfile-option-line">
             {title !== brand && `${brand} `}
-            <bdi dir="ltr">{`••••\u00A0${card.last4}\u00A0·\u00A0${shortExpiry(card)}`}</bdi>
+            <bdi dir="ltr">{`••••\u00A0${card.last4} ·\u00A0${shortExpiry(card)}`}</bdi>
           </span>
           {card.usedBy?.length ? <span className="onfile-option-line">{messages.usedBy(card.usedBy)}</span> : null}
         </span>
