@@ -63,6 +63,8 @@ export interface AssistOptions {
  * reads are repeated at most twice, where the connection failed. `call` holds one call to a deadline of its own.
  */
 export interface AssistClient {
+  /** Whether a security code can be sent: the merchant has said what the gateway calls it (`cvcParameter`). */
+  readonly takesCodes: boolean;
   /** The cards of a customer. @throws AssistError */
   listStoredCards(request: CardsRequest, call?: CallOptions): Promise<StoredCards>;
   /** Removes a card; one that is gone already is success. @throws AssistError */
@@ -126,6 +128,7 @@ export function createAssistClient(options: AssistOptions): AssistClient {
   const gateway = readGateway(options);
   // The secrets stay in this closure: a client that is printed shows its operations and nothing else.
   return {
+    takesCodes: gateway.cvcParameter !== undefined,
     listStoredCards: (request, call) => listStoredCards(gateway, request, call),
     removeStoredCard: (request, call) => removeStoredCard(gateway, request, call),
     payWithToken: (payment, call) => payWithToken(gateway, payment, call),

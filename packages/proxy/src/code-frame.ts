@@ -22,11 +22,16 @@ export function readCodeFrame(
   cvc: 'hosted' | CodeFrameOptions | undefined,
   origins: readonly string[],
   publicUrl: URL,
+  takesCodes: boolean,
 ): CodeFrame | undefined {
   if (cvc === undefined || cvc === 'hosted') return undefined;
   if (cvc.acceptsPciNote !== true)
     throw new TypeError(
       'cvc: codes pass through this server in mode "frame". Read docs/pci.md, then set acceptsPciNote.',
+    );
+  if (!takesCodes)
+    throw new TypeError(
+      'cvc: the gateway client does not know what a code is called. Ask the gateway, then set its cvcParameter.',
     );
   const { origin } = new URL(cvc.frameUrl);
   const parents = [...new Set([publicUrl.origin, ...origins])].filter(

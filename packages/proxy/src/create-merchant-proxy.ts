@@ -149,7 +149,7 @@ function createContext(options: ProxyOptions): Context {
     cards: options.cards,
     sealer,
     origins: options.origins,
-    codeFrame: readCodeFrame(options.cvc, options.origins, publicUrl),
+    codeFrame: readCodeFrame(options.cvc, options.origins, publicUrl, options.assist.takesCodes),
     publicUrl,
     exposeBin: options.expose?.includes('bin') ?? false,
     returnTo: options.returnTo,

@@ -112,6 +112,7 @@ export function watchGateway(assist: AssistClient, breakers: Breakers, metrics: 
       }
     };
   return {
+    takesCodes: assist.takesCodes,
     payPageForm: (order) => assist.payPageForm(order),
     payPageLink: (order, call) => assist.payPageLink(order, call),
     denyOrder: (request, call) => assist.denyOrder(request, call),

@@ -54,9 +54,10 @@ describe('GET /frame', () => {
     expect(list.capabilities).toMatchObject({ cvc: 'frame', frameUrl: frame.frameUrl });
   });
 
-  it('is refused to a merchant who has not said that codes may pass through', () => {
+  it('is refused to a merchant who has not said that codes may pass through, or what the gateway calls them', () => {
     const cvc = { ...frame, acceptsPciNote: false as unknown as true };
-    expect(() => shop({ options: { cvc } })).toThrow(/docs\/pci\.md/);
+    expect(() => shop({ cvcParameter: 'Cvc2', options: { cvc } })).toThrow(/docs\/pci\.md/);
+    expect(() => shop({ options: { cvc: frame } })).toThrow(/cvcParameter/);
   });
 });
 
