@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<{ default: () => Promise<Report> 
   heap: () => import('./heap.ts'),
   gateway: () => import('./gateway.ts'),
   art: () => import('./art.ts'),
+  proxy: () => import('./proxy.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -1,14 +1,12 @@
 // How many card lists a second the sandbox answers on a port, beside a bare `node:http` with the same bytes; and what 100,000
 // payments leave in memory, without the first of them being forgotten.
-import { type ChildProcess, fork } from 'node:child_process';
-import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createSandbox, merchant } from '@onfile/sandbox';
 import { listBody, listPath } from './lib/gateway-list.ts';
 import { atMost, type Report, rounded } from './lib/report.ts';
 import { median, ratioOf, seeded, shuffled } from './lib/statistics.ts';
+import { askOn, startTimed, type TimedServer } from './lib/timed-server.ts';
 
 const rounds = 12;
 const requests = 8000;
@@ -24,30 +22,6 @@ const growth = 1.05;
 const names = ['sandbox', 'echo'] as const;
 type Name = (typeof names)[number];
 
-interface Server {
-  process: ChildProcess;
-  port: number;
-  /** Time of its process so far, in microseconds. */
-  spent: () => Promise<number>;
-}
-
-const heard = (process: ChildProcess) =>
-  new Promise<Record<string, number>>((done) =>
-    process.once('message', (message) => done(message as Record<string, number>)),
-  );
-
-async function start(name: Name): Promise<Server> {
-  const file = fileURLToPath(new URL('lib/gateway-server.ts', import.meta.url));
-  const process = fork(file, [name], { execArgv: ['--conditions=@onfile/source'] });
-  const { port = 0 } = await heard(process);
-  const spent = async () => {
-    const answer = heard(process);
-    process.send('spent');
-    return (await answer)['microseconds'] ?? Number.NaN;
-  };
-  return { process, port, spent };
-}
-
 /** The request as bytes: a client that does no more than it must leaves the time to the server. */
 function requestBytes(): Buffer {
   const body = listBody(merchant);
@@ -56,31 +30,8 @@ function requestBytes(): Buffer {
   );
 }
 
-/** Asks over one connection, one after the other, until there are no more to ask. */
-function askOn(port: number, bytes: Buffer, take: () => boolean): Promise<void> {
-  return new Promise((done, fail) => {
-    const socket = connect(port, '127.0.0.1').setNoDelay(true);
-    let text = '';
-    const next = () => {
-      text = '';
-      if (take()) socket.write(bytes);
-      else socket.end(done);
-    };
-    socket.once('connect', next);
-    socket.once('error', fail);
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-      const head = text.indexOf('\r\n\r\n');
-      const [, length] = /content-length: (\d+)/i.exec(text.slice(0, head)) ?? [];
-      if (head < 0 || length === undefined || text.length < head + 4 + Number(length)) return;
-      if (!text.startsWith('HTTP/1.1 200')) fail(new Error(text.slice(0, head)));
-      next();
-    });
-  });
-}
-
 /** Microseconds of the server's process for one request. */
-async function costOf({ port, spent }: Server): Promise<number> {
+async function costOf({ port, spent }: TimedServer): Promise<number> {
   let left = requests;
   const take = () => left-- > 0;
   const bytes = requestBytes();
@@ -90,7 +41,10 @@ async function costOf({ port, spent }: Server): Promise<number> {
 }
 
 async function measureLists(): Promise<Report> {
-  const servers = { sandbox: await start('sandbox'), echo: await start('echo') };
+  const servers = {
+    sandbox: await startTimed('gateway-server.ts', ['sandbox']),
+    echo: await startTimed('gateway-server.ts', ['echo']),
+  };
   const random = seeded(20261123);
   const samples: Record<Name, number[]> = { sandbox: [], echo: [] };
   // The first rounds warm both up and count for nothing.
