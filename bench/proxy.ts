@@ -59,18 +59,36 @@ async function measureLists(): Promise<Report> {
 async function payOnRecord(store: ReturnType<typeof createSqliteStore>, order: string): Promise<[number, string[]]> {
   const now = Date.now();
   const intent = {
-    ...{ id: `intent-${order}`, order, customer: 'anna', amount: '1250.00', currency: 'RUB' },
-    ...{ status: 'open' as const, createdAt: now, expiresAt: now + 3_600_000, version: 0, attempts: [] },
+    id: `intent-${order}`,
+    order,
+    customer: 'anna',
+    amount: '1250.00',
+    currency: 'RUB',
+    status: 'open' as const,
+    createdAt: now,
+    expiresAt: now + 3_600_000,
+    version: 0,
+    attempts: [],
   };
   const began = performance.now();
   const opened = await store.createIntent(intent);
   const claim = await store.claim(intent.id, {
-    ...{ key: `key-${order}`, card: 'k1_card', submittedAt: now, knownBills: [], emptyReads: 0 },
+    key: `key-${order}`,
+    card: 'k1_card',
+    submittedAt: now,
+    knownBills: [],
+    emptyReads: 0,
   });
   if (claim.type !== 'claimed') throw new Error(`The order ${order} was not claimed.`);
   const event = {
-    ...{ type: 'settled' as const, id: `${intent.id}.paid`, order, customer: 'anna', status: 'paid' as const },
-    ...{ amount: '1250.00', currency: 'RUB', at: new Date(now).toISOString() },
+    type: 'settled' as const,
+    id: `${intent.id}.paid`,
+    order,
+    customer: 'anna',
+    status: 'paid' as const,
+    amount: '1250.00',
+    currency: 'RUB',
+    at: new Date(now).toISOString(),
   };
   const paid = await store.advance({ ...claim.intent, status: 'paid' }, { events: [event] });
   const took = performance.now() - began;
@@ -105,7 +123,7 @@ async function measureCommits(): Promise<Report> {
     ours.push(took);
     bare.push(beside);
   }
-  await store.close();
+  store.close();
   db.close();
   rmSync(folder, { recursive: true, force: true });
   const { ratio, low, high } = ratioOf(ours, bare);

@@ -75,7 +75,7 @@ test('negative control: without scrim and shade it is seen that some cannot, in 
   // Nobody has measured these: light text on whatever there is.
   const cards = (await listCards(page)).map((card) => ({
     ...card,
-    assets: card.assets.map(({ tone: _, ...asset }) => asset),
+    assets: card.assets.map((asset) => ({ ...asset, tone: undefined })),
   }));
   await giveCards(page, cards);
   await page.goto(address);
