@@ -74,6 +74,11 @@ export async function lookAtList(page: Page): Promise<{ png: Buffer; arts: RowAr
 /** The face of a card, which is chosen first. */
 export async function lookAtFace(page: Page, card: SavedCard): Promise<{ png: Buffer; tone: string }> {
   const more = page.getByRole('button', { name: /^Show/ });
+  // Before the cards are there, nothing says whether there are more.
+  await page
+    .getByRole('radio', { name: /ending in/ })
+    .first()
+    .waitFor();
   if (await more.isVisible()) await more.click();
   await page.getByRole('radio', { name: new RegExp(`ending in ${card.last4.split('').join(' ')}`) }).check();
   await faceIsWhole(page, card);
