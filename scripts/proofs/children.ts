@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 /** A process that answers. */
@@ -46,15 +45,4 @@ export async function heard(child: Child, name: string): Promise<unknown> {
     const [message] = await once(child.process, 'message');
     if (typeof message === 'object' && message !== null && name in message) return message[name];
   }
-}
-
-/** A port of this machine that nobody has. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('There is no free port on 127.0.0.1.');
-  return address.port;
 }

@@ -28,9 +28,12 @@ export interface Breaker {
   probed(went: 'well' | 'wrong'): void;
 }
 
+/** A window is counted in so many slices: what that costs does not grow with how many call. */
+const slices = 12;
+
 /** Starts closed. */
 export function createBreaker(now: () => number, rules: BreakerRules): Breaker {
-  let calls: { at: number; isWrong: boolean }[] = [];
+  let counts: { slice: number; all: number; wrong: number }[] = [];
   let openedAt: number | undefined;
   const state = (): BreakerState => {
     if (openedAt === undefined) return 'closed';
@@ -38,7 +41,7 @@ export function createBreaker(now: () => number, rules: BreakerRules): Breaker {
   };
   const close = () => {
     openedAt = undefined;
-    calls = [];
+    counts = [];
   };
   const probed = (went: 'well' | 'wrong') => {
     if (state() !== 'half-open') return;
@@ -50,10 +53,16 @@ export function createBreaker(now: () => number, rules: BreakerRules): Breaker {
     probed,
     note(went) {
       if (state() === 'half-open') return probed(went);
-      calls = [...calls.filter(({ at }) => at > now() - rules.windowMs), { at: now(), isWrong: went === 'wrong' }];
-      const wrong = calls.filter(({ isWrong }) => isWrong).length;
-      if (openedAt === undefined && calls.length >= rules.calls && wrong / calls.length >= rules.ratio)
-        openedAt = now();
+      const slice = Math.floor(now() / (rules.windowMs / slices));
+      counts = counts.filter((one) => one.slice > slice - slices);
+      const last = counts.at(-1);
+      const current = last?.slice === slice ? last : { slice, all: 0, wrong: 0 };
+      if (current !== last) counts.push(current);
+      current.all++;
+      if (went === 'wrong') current.wrong++;
+      const all = counts.reduce((sum, one) => sum + one.all, 0);
+      const wrong = counts.reduce((sum, one) => sum + one.wrong, 0);
+      if (openedAt === undefined && all >= rules.calls && wrong / all >= rules.ratio) openedAt = now();
     },
   };
 }

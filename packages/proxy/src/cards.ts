@@ -3,6 +3,7 @@ import type { CardAsset, SavedCard } from '@onfile/contract';
 import type { Context } from './context.ts';
 import { troubleRefusal } from './gateway-trouble.ts';
 import type { ArtDescription, ArtFacts, CardFactsByName, CardNotes, CardNotesByName, Customer } from './ports.ts';
+import { remember } from './remember.ts';
 
 /** The customer's cards, straight from the gateway. @throws Refusal */
 export async function readCards(
@@ -24,10 +25,16 @@ export const cardId = (token: string, customer: string, { sealer }: Context) => 
 /** The token behind a card's name; `undefined` for a name that is not this customer's. */
 export const cardToken = (id: string, customer: string, { sealer }: Context) => sealer.open('card', customer, id);
 
+const names = new Map<string, string>();
+
 /** The merchant's name of a card: made of the customer and the token, and no way back to either. */
 export async function cardName(token: string, { number }: Customer): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${number}\0${token}`));
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const of = `${number}\0${token}`;
+  const known = names.get(of);
+  if (known) return known;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(of));
+  const name = Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return remember(names, of, name);
 }
 
 /** The merchant's notes on cards, by name. They are an extra: without them the cards are shown all the same. */

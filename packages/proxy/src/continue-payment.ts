@@ -3,7 +3,7 @@ import { type Challenge, challengeOf, openChallenge } from './challenge.ts';
 import type { Context } from './context.ts';
 import { settleSoon } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
-import { Refusal } from './problem.ts';
+import { NotSent, Refusal } from './problem.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
 
 /** After the method call nothing; after the bank's page of version 1 what it sent the browser back with. */
@@ -54,7 +54,7 @@ async function goOn(intent: IntentRecord, challenge: Challenge, step: NextStep, 
   if (type === 'not-sent') {
     // It never left: the browser may do its part again.
     await change(intent.id, context, (now) => withAttempt(now, { challenge }));
-    throw new Refusal('unavailable');
+    throw new NotSent();
   }
   const next = challengeOf(answer, intent.id, context);
   // A second method call would have no end.
@@ -78,7 +78,7 @@ async function continueOnce(id: string, step: NextStep, context: Context): Promi
   try {
     return await goOn(intent, challenge, step, context);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof NotSent) throw error;
     context.onEvent({
       type: 'failed',
       route: 'continueIntent',
@@ -97,7 +97,7 @@ const underWay = new WeakMap<Context, Map<string, Promise<IntentRecord>>>();
  * Goes on with a payment that waits for the browser. That it goes on is committed before the gateway hears of it, so that it hears once:
  * asked again, the answer is how things stand. It may be charged by this, so that every doubt is read and never repeated.
  *
- * @throws Refusal `unavailable` where the request provably never left: the browser's part may be done again.
+ * @throws NotSent where the request provably never left: the browser's part may be done again.
  */
 export function continuePayment(id: string, step: NextStep, context: Context): Promise<IntentRecord> {
   const steps = underWay.get(context) ?? new Map<string, Promise<IntentRecord>>();

@@ -2,6 +2,7 @@ import { createAssistClient, fetchTransport, type Transport } from '@onfile/assi
 import { createSandbox, merchant, type Sandbox, type SandboxOptions } from '@onfile/sandbox';
 import { type CardNotes, createMemoryStore, createMerchantProxy, type MerchantEvent, passThroughArt } from './index.ts';
 import type { ProxyEvent, ProxyOptions } from './index.ts';
+import { browser } from './browser.case.ts';
 
 /** Where the shop of these tests is. */
 export const shopOrigin = 'https://shop.test';
@@ -16,15 +17,7 @@ export const sealKeys = {
   next: { id: 'k2', key: 'IB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgE' },
 };
 
-/** What a browser says of itself. */
-export const browser = {
-  language: 'ru-RU',
-  colorDepth: 24,
-  screenWidth: 390,
-  screenHeight: 844,
-  javaEnabled: false,
-  challengeWindowSize: '02',
-};
+export { browser };
 
 /** Numbers below a bound, the same for a seed (mulberry32). */
 export function randomFrom(seed: number): (below: number) => number {

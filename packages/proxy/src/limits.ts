@@ -149,11 +149,11 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
     if (!hit.allowed) refuse(name, hit);
   }
 
-  async function countNow(payer: Payer): Promise<void> {
+  async function countNow(payer: Payer, at: number): Promise<void> {
     countHere('session', payer.session ?? payer.intent);
     countHere('ip', payer.clientIp && networkOf(payer.clientIp));
     const tries = await lasting(payer);
-    const hit = await store.hitAll(tries, now());
+    const hit = await store.hitAll(tries, at);
     if (hit.allowed) return;
     await look(tries);
     refuse('customer', hit);
@@ -171,8 +171,10 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
       const key = `${payer.intent} ${payer.key}`;
       const known = counting.get(key);
       if (known) return known.result;
-      const result = countNow(payer);
-      counting.set(key, { at: now(), result });
+      // The moment that is kept is the one that is counted: by it a try can be given back.
+      const at = now();
+      const result = countNow(payer, at);
+      counting.set(key, { at, result });
       // Who was refused may ask again with the same key, and is counted then.
       result.catch(() => counting.delete(key));
       return result;

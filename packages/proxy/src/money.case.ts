@@ -9,6 +9,8 @@ import {
   type ProxyOptions,
   type Store,
 } from './index.ts';
+import { browser } from './browser.case.ts';
+import { sealKeys } from './chain/shop.case.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the body as a reader of the wire sees it
 const json = async (answer: Response): Promise<any> => JSON.parse(await answer.text());
@@ -16,15 +18,6 @@ const json = async (answer: Response): Promise<any> => JSON.parse(await answer.t
 export const start = Date.UTC(2026, 10, 23, 9, 30);
 export const minute = 60_000;
 export const day = 86_400_000;
-const sealKeys = [{ id: 'k1', key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }];
-const browser = {
-  language: 'ru-RU',
-  colorDepth: 24,
-  screenWidth: 390,
-  screenHeight: 844,
-  javaEnabled: false,
-  challengeWindowSize: '02',
-};
 
 /** Terms of a monthly series until the end of 2027. */
 export const terms = { minAmount: '100.00', maxAmount: '1250.00', periodDays: 30, until: '2027-12-31' };

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { callSignal } from './deadline.ts';
 import { type Attempt, type IntentRecord, openAttempt } from './payment-store.ts';
 import type { Order } from './ports.ts';
-import { Refusal } from './problem.ts';
+import { NotSent, Refusal } from './problem.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
 import { scheduled } from './schedule.ts';
 
@@ -91,7 +91,7 @@ async function submit(intent: IntentRecord, submission: Submission, context: Con
   context.onEvent({ type: 'payment.answered', intent: intent.id, attempt, answer: type, ms: context.now() - started });
   if (type === 'not-sent') {
     await record(intent.id, context, (now) => hear(now, key, { end: 'not-sent' }, { status: 'open' }, context));
-    throw new Refusal('unavailable');
+    throw new NotSent();
   }
   const { card } = submission;
   const said = answer.type === 'answered' ? { said: answer.outcome.type } : {};
@@ -113,7 +113,7 @@ async function submit(intent: IntentRecord, submission: Submission, context: Con
  * Makes the call of a claimed attempt. The claim is durable by now; the call is made once; what comes of it is read from the
  * order's result, over all bills, and not from the call's own answer. Nobody's leaving ends it: only its deadline does.
  *
- * @throws Refusal `unavailable` where the request provably never left: the order is open again.
+ * @throws NotSent where the request provably never left: the order is open again.
  */
 export function submitAttempt(intent: IntentRecord, submission: Submission, context: Context): Promise<IntentRecord> {
   const { paying, engine, onEvent } = context;
@@ -123,7 +123,7 @@ export function submitAttempt(intent: IntentRecord, submission: Submission, cont
   paying.add(intent.id);
   const submitted = submit(intent, submission, context)
     .catch((error: unknown) => {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof NotSent) throw error;
       // Something of ours broke after the claim: whether money moved is for the record and the sweeper to find out.
       onEvent({ type: 'failed', route: 'confirmIntent', error: error instanceof Error ? error.name : 'unknown' });
       throw new Refusal('processing');

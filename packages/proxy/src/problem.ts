@@ -14,6 +14,13 @@ export class Refusal extends Error {
   }
 }
 
+/** A call that moves money provably never left: the only failure after a claim that may say that nothing was charged. */
+export class NotSent extends Refusal {
+  constructor() {
+    super('unavailable');
+  }
+}
+
 /** What a developer reads. Nothing of the gateway's is in it, and no shopper is shown it. */
 const titles: Record<ProblemCode, string> = {
   bad_request: 'The request does not fit the contract.',

@@ -1,3 +1,4 @@
+import { remember } from './remember.ts';
 import { reveal, type Secret } from './secret.ts';
 
 /** A key for sealing. `id` is 1 to 8 letters or digits and stands in what is sealed; `key` is 32 bytes as base64url. */
@@ -65,16 +66,6 @@ export interface Sealer {
   /** A secret that belongs to a value and can be checked without being kept. */
   secret(purpose: string, value: string): Promise<string>;
   checkSecret(purpose: string, value: string, secret: string): Promise<boolean>;
-}
-
-/** How many sealed values are remembered, and how many opened ones. */
-const rememberedAtMost = 5000;
-
-/** Keeps an answer that costs a cipher; the oldest makes room. */
-function remember(answers: Map<string, string>, question: string, answer: string): string {
-  if (answers.size >= rememberedAtMost) answers.delete(answers.keys().next().value ?? '');
-  answers.set(question, answer);
-  return answer;
 }
 
 /**

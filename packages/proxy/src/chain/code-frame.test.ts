@@ -1,7 +1,7 @@
 import type { SavedCard } from '@onfile/contract';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../index.ts';
-import { json, problem, shop, type Setup } from './shop.case.ts';
+import { browser, json, problem, shop, type Setup } from './shop.case.ts';
 
 const frame = { mode: 'frame', frameUrl: 'https://pay.shop.test/onfile/v1/frame', acceptsPciNote: true } as const;
 const oneHost = { ...frame, frameUrl: 'https://shop.test/onfile/v1/frame' } as const;
@@ -96,14 +96,7 @@ describe('a payment with a code', () => {
     const body = {
       card: asks.id,
       cvc: '987',
-      browser: {
-        language: 'ru',
-        colorDepth: 24,
-        screenWidth: 1,
-        screenHeight: 1,
-        javaEnabled: false,
-        challengeWindowSize: '02',
-      },
+      browser,
     };
     const answer = await send('POST', `/intents/${intent.id}/confirm`, body, {
       ...from,
@@ -146,6 +139,20 @@ describe('guesses', () => {
     for (let n = 1; n <= 5; n++) {
       // oxlint-disable-next-line no-await-in-loop -- one order after another
       const intent = await json(await send('POST', '/intents', { order: `r-${n}` }, { 'x-session': 'vera' }));
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      expect(await json(await confirm(intent, asks.id, n, { cvc: '123' }))).toMatchObject({ status: 'paid' });
+    }
+    expect(payments()).toBe(5);
+  });
+
+  it('is given back by the moment that was counted, also when the clock goes on meanwhile', async () => {
+    let tick = Date.UTC(2026, 10, 23, 9, 30);
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    const limits = { customer: false, customerDay: false, card: false } as const;
+    const { send, asks, confirm, payments } = await veras({ options: { orders, limits, now: () => tick++ } });
+    for (let n = 1; n <= 5; n++) {
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      const intent = await json(await send('POST', '/intents', { order: `t-${n}` }, { 'x-session': 'vera' }));
       // oxlint-disable-next-line no-await-in-loop -- one order after another
       expect(await json(await confirm(intent, asks.id, n, { cvc: '123' }))).toMatchObject({ status: 'paid' });
     }

@@ -1,7 +1,7 @@
 import type { TransportAnswer } from '@onfile/assist';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore, type Store } from '../index.ts';
-import { chargeElsewhere, json, minute, problem, ready, shop } from './shop.case.ts';
+import { browser, chargeElsewhere, json, minute, problem, ready, shop } from './shop.case.ts';
 
 const ask = (name: string, method = 'GET') => new Request(`http://127.0.0.1:9100/internal/${name}`, { method });
 
@@ -168,14 +168,7 @@ describe('a browser that leaves', () => {
       },
       body: JSON.stringify({
         card: tools.visa.id,
-        browser: {
-          language: 'ru-RU',
-          colorDepth: 24,
-          screenWidth: 390,
-          screenHeight: 844,
-          javaEnabled: false,
-          challengeWindowSize: '02',
-        },
+        browser,
       }),
     });
     const answering = tools.proxy(request, { waitUntil: (work) => void kept.push(work) });

@@ -10,17 +10,12 @@ import {
   type ProxyOptions,
   type Store,
 } from '../index.ts';
+import { browser } from '../browser.case.ts';
+
+export { browser };
 
 export const json = async (answer: Response) => JSON.parse(await answer.text());
 export const key = (n: number) => `key-0123456789-${n}`;
-export const browser = {
-  language: 'ru-RU',
-  colorDepth: 24,
-  screenWidth: 390,
-  screenHeight: 844,
-  javaEnabled: false,
-  challengeWindowSize: '02',
-};
 export const sealKeys = [{ id: 'k1', key: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8' }];
 
 const notify = {

@@ -9,7 +9,7 @@ import { holdClaims, whileOut } from '../engine.ts';
 import { intentView } from '../intent-view.ts';
 import { pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
-import { Refusal } from '../problem.ts';
+import { NotSent, Refusal } from '../problem.ts';
 import { bodyLimits, readJson } from '../read-json.ts';
 import { lookBeforePaying, reconcile } from '../reconcile.ts';
 import { finalStatuses } from '../transitions.ts';
@@ -108,7 +108,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
     },
     (error: unknown): IntentRecord => {
       // What was claimed stands: nobody may hear that nothing was charged, unless the call provably never left.
-      if (error instanceof Refusal && error.code === 'unavailable') throw error;
+      if (error instanceof NotSent) throw error;
       return { ...claim.intent, status: 'unconfirmed' };
     },
   );
