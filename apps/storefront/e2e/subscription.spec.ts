@@ -21,6 +21,8 @@ test('a subscription: agreed to, charged a month later once, shown on its card, 
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await expect(page.getByText('After this payment the shop charges your card by itself:')).toBeVisible();
   await expect(page.getByText('every month (30 days)')).toBeVisible();
+  // It is no saved card that pays here.
+  await expect(page.getByRole('heading', { name: 'Payment', exact: true })).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: 'Pay ₽990.00 on the payment page' }).click();
   await enterCard(page);

@@ -182,7 +182,9 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
     <>
       <Header>
         <h2 id={headingId} ref={heading} tabIndex={-1}>
-          {cards.status === 'ready' && !cards.cards.length ? messages.headingNew : messages.heading}
+          {intent?.recurring || (cards.status === 'ready' && !cards.cards.length)
+            ? messages.headingNew
+            : messages.heading}
         </h2>
         <span>{messages.order(order)}</span>
       </Header>
