@@ -155,11 +155,12 @@ async function isAlone(agreement: Agreement, period: number, context: Context): 
   return periods.every((one) => one.period === period || (one.period < period && isOver(one.intent)));
 }
 
-/** The claim is given back: nothing was sent for it. */
-async function release({ id }: IntentRecord, { store }: Context): Promise<void> {
+/** The claim is given back: nothing was sent for it. Another's attempt, which may be under way, is left alone. */
+async function release({ id, attempts }: IntentRecord, { store }: Context): Promise<void> {
+  const key = attempts.at(-1)?.key;
   for (;;) {
     const intent = await store.get(id);
-    if (!intent || !openAttempt(intent)) return;
+    if (!intent || openAttempt(intent)?.key !== key) return;
     if (await store.advance(withAttempt({ ...intent, status: 'open' }, { end: 'not-sent' }))) return;
   }
 }
@@ -175,6 +176,8 @@ async function charge(found: IntentRecord, agreement: Agreement, context: Contex
   // A read that works says that the gateway is back.
   if (engine.breakers.of('repeat').state() !== 'closed') await readBills(intent, context);
   holdClaims(engine, 'repeat');
+  // From before the claim: a process that slept since then is too late to send.
+  const deadline = context.now() + engine.answerWithinMs;
   const claim = await context.store.claim(intent.id, {
     // Who asks at the same time asks with the same key, and hears how the one attempt stands.
     key: `repeat-${intent.attempts.length + 1}`,
@@ -188,7 +191,7 @@ async function charge(found: IntentRecord, agreement: Agreement, context: Contex
   const { period = 0 } = intent.repeat ?? {};
   const isEnded = (await context.store.agreements.get(agreement.id))?.status !== 'active';
   if (isEnded || !(await isAlone(agreement, period, context))) {
-    await release(intent, context);
+    await release(claim.intent, context);
     return refused(isEnded ? 'ended' : 'processing');
   }
   const { order, amount, currency, description } = intent;
@@ -205,7 +208,6 @@ async function charge(found: IntentRecord, agreement: Agreement, context: Contex
       },
       call,
     );
-  const deadline = context.now() + engine.answerWithinMs;
   const submission = { send, deadline, ...(agreement.card && { card: agreement.card }) };
   return answerOf(await submitAttempt(claim.intent, submission, context));
 }

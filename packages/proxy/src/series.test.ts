@@ -307,6 +307,27 @@ describe('a repeat', () => {
     return answer;
   }
 
+  it('is not sent by a process that slept after the claim', async () => {
+    const honest = createMemoryStore();
+    let sleep = () => {};
+    const store: Store = {
+      ...honest,
+      claim: async (id, attempt) => {
+        const claim = await honest.claim(id, attempt);
+        sleep();
+        return claim;
+      },
+    };
+    const { proxy, agreement, asked, clock } = await due(store);
+    sleep = () => clock.advance(20 * minute);
+    expect(await proxy.repeat(agreement.id, { order: 'S-1', period: 1 })).toEqual({
+      type: 'refused',
+      why: 'unavailable',
+    });
+    expect(asked('rp.cfm')).toBe(0);
+    expect(await store.findByOrder('S-1')).toMatchObject({ status: 'open', attempts: [{ end: 'not-sent' }] });
+  });
+
   it('is not sent where the next period was begun between the look and the claim', async () => {
     const answer = await triedAgain(async ({ agreements }) => {
       const [agreement] = await agreements.listDue(Number.MAX_SAFE_INTEGER);

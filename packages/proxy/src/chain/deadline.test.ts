@@ -1,6 +1,7 @@
 // P8: a gateway that takes everything and answers nothing. Real time, short deadlines; nothing sleeps but the deadlines themselves.
 import { createSandbox } from '@onfile/sandbox';
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore, type Store } from '../index.ts';
 import { chargeElsewhere, json, key, browser, problem, ready } from './shop.case.ts';
 
 const isFull = process.env['ONFILE_PROVE'] === '1';
@@ -108,4 +109,22 @@ describe('a deadline that the caller brings', () => {
     expect(long.ms).toBeLessThan(withinMs + 1000);
     expect([short.answer.status, long.answer.status]).toEqual([503, 503]);
   });
+});
+
+it('a process that slept between the claim and the call sends nothing', async () => {
+  const honest = createMemoryStore();
+  let sleep = () => {};
+  const store: Store = {
+    ...honest,
+    claim: async (id, attempt) => {
+      const claim = await honest.claim(id, attempt);
+      sleep();
+      return claim;
+    },
+  };
+  const { confirm, intent, visa, payments, clock } = await ready({ store });
+  sleep = () => clock.advance(20 * 60_000);
+  expect(await json(await confirm(intent, visa.id))).toEqual(problem(503, 'unavailable'));
+  expect(payments()).toBe(0);
+  expect(await store.get(intent.id)).toMatchObject({ status: 'open', attempts: [{ end: 'not-sent' }] });
 });
