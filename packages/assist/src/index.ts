@@ -36,3 +36,4 @@ export type { Receipt, ReceiptItem } from './receipt.ts';
 export type { NotAnswered, Unconfirmed } from './send-once.ts';
 export type { ThreeDs } from './three-ds.ts';
 export { fetchTransport, type Transport, type TransportAnswer } from './transport.ts';
+export { readReturn } from './read-return.ts';

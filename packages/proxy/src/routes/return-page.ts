@@ -1,3 +1,4 @@
+import { readReturn } from '@onfile/assist';
 import { OrderNumber } from '@onfile/contract';
 import * as v from 'valibot';
 import type { Call, Context, Route } from '../context.ts';
@@ -18,8 +19,7 @@ const formLimit = 3 * 65_536;
 async function intentOf({ searchParams }: URL, { store }: Context): Promise<IntentRecord | undefined> {
   const id = searchParams.get('intent');
   if (id !== null) return store.get(id);
-  const order = searchParams.get('ordernumber');
-  const bill = searchParams.get('billnumber');
+  const { order, bill } = readReturn(searchParams);
   if (!bill || !v.is(OrderNumber, order)) return undefined;
   const intent = await store.findByOrder(order);
   const base = (number: string | undefined) => number?.replace(/\..*$/, '');
