@@ -1,7 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { shopPort as port } from './apps/storefront/e2e/ports.ts';
 import { browserLaunch } from './scripts/browser.mjs';
-
-const port = 4173;
 
 export default defineConfig({
   testDir: 'apps/storefront/e2e',

@@ -1,7 +1,6 @@
 import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test';
+import { sandbox, shop } from './ports.ts';
 
-/** The sandbox beside the shop: another origin. */
-export const sandbox = 'http://localhost:4174';
 
 interface LedgerEntry {
   type: string;
@@ -57,8 +56,8 @@ export async function openCheckout(page: Page, customer: string, more = ''): Pro
 
 /** What the shop keeps of anna's cards outlives a test: no names, and the Visa is the default. */
 export async function asAtFirst(page: Page): Promise<void> {
-  const cards = 'http://127.0.0.1:4173/onfile/v1/cards';
-  const headers = { origin: 'http://127.0.0.1:4173' };
+  const cards = `${shop}/onfile/v1/cards`;
+  const headers = { origin: shop };
   const list: { cards: { id: string; last4: string }[] } = await (await page.request.get(cards)).json();
   for (const { id, last4 } of list.cards) {
     const data = { nickname: '', ...(last4 === '0028' && { isDefault: true }) };
@@ -67,4 +66,4 @@ export async function asAtFirst(page: Page): Promise<void> {
   }
 }
 
-export { expect };
+export { expect, sandbox, shop };

@@ -1,4 +1,4 @@
-import { expect, openCheckout, test } from './shop.ts';
+import { expect, openCheckout, sandbox, shop, test } from './shop.ts';
 
 test('a malformed card among good ones is dropped and counted', async ({ page, gateway }) => {
   await gateway.fault({ service: 'list', kind: 'malformed-card' });
@@ -44,15 +44,17 @@ test('a gateway that cannot be reached at the moment of paying: nothing is charg
 test('another site cannot read the cards nor remove one', async ({ page, gateway, request }) => {
   await gateway.reset();
   await openCheckout(page, 'anna');
-  await page.goto('http://localhost:4174/pay/pay.cfm');
-  const seen = await page.evaluate(() =>
-    fetch('http://127.0.0.1:4173/onfile/v1/cards', { credentials: 'include' }).then(
-      () => 'read',
-      () => 'refused',
-    ),
+  await page.goto(`${sandbox}/pay/pay.cfm`);
+  const seen = await page.evaluate(
+    (cards) =>
+      fetch(cards, { credentials: 'include' }).then(
+        () => 'read',
+        () => 'refused',
+      ),
+    `${shop}/onfile/v1/cards`,
   );
   expect(seen).toBe('refused');
-  const forged = await request.delete('http://127.0.0.1:4173/onfile/v1/cards/k1_x', {
+  const forged = await request.delete(`${shop}/onfile/v1/cards/k1_x`, {
     headers: { origin: 'https://evil.example' },
   });
   expect(forged.status()).toBe(403);
