@@ -147,8 +147,7 @@ async function weigh(stage: Stage, store: Store): Promise<Omit<Outcome, 'took' |
   const [ledger, calls] = [await ledgerOf(gateway.url), await callsOf(gateway.url)];
   const memories = linesOf<Memory>(stage.memories);
   const records = await recordsOf(store);
-  const isAway = ({ createdAt }: { createdAt: number }) => awayAt !== undefined && createdAt <= awayAt;
-  const all = judge({ ledger, calls, records, memories, told: linesOf<Told>(stage.told), isAway });
+  const all = judge({ ledger, calls, records, memories, told: linesOf<Told>(stage.told), awayAt });
   // Where it ended early nothing had the time to be found out.
   const early = new Set<Violation['what']>(['double charge', 'more calls than attempts']);
   const violations = all.filter(({ what }) => !isCaught || early.has(what));

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { type IntentRecord, openAttempt, type Store } from '@onfile/proxy';
 import type { LedgerEntry } from '@onfile/sandbox';
+import type { Calls } from './gateway-witness.ts';
 import { isContradicted, planOfOrder } from './plan.ts';
-import type { Memory } from './shopper.ts';
+import type { Memory, Word } from './shopper.ts';
 
 /** Something that must not be. */
 export interface Violation {
@@ -28,13 +29,13 @@ export interface Violation {
 export interface Evidence {
   ledger: readonly LedgerEntry[];
   records: readonly IntentRecord[];
-  /** How often Token Pay was called for an order: counted at the gateway. */
-  calls: Readonly<Record<string, number>>;
+  /** When Token Pay was called for an order: noted at the gateway. */
+  calls: Calls;
   memories: readonly Memory[];
   /** What the shop has written down. */
   told: readonly Told[];
-  /** Whether time was set ahead while orders were open: those that were may wait for a person. */
-  isAway?: (record: IntentRecord) => boolean;
+  /** When everybody went away for four days, by the clock of the proof. Default: nobody did. */
+  awayAt?: number | undefined;
 }
 
 /** What the shop was told of an order. */
@@ -42,6 +43,8 @@ export interface Told {
   type: string;
   order: string;
   status: string;
+  /** ISO 8601. */
+  at: string;
 }
 
 /** The lines of a file, each as JSON. A file that nobody has made has none. */
@@ -78,10 +81,16 @@ function grouped<TItem extends { order: string }>(items: readonly TItem[]): Map<
 const toTell = new Set(['paid', 'authorised', 'canceled', 'expired', 'review']);
 const stillOpen = new Set(['confirming', 'challenge', 'unconfirmed']);
 
-/** A person is asked where the gateway contradicted itself, and where nobody looked for four days and there is still no bill. */
-function isExcused(record: IntentRecord, isCharged: boolean, isAway: (record: IntentRecord) => boolean): boolean {
-  const plan = planOfOrder(record.order);
-  return (plan && isContradicted(plan)) || (isAway(record) && !isCharged);
+/**
+ * A person is asked about the sum where the gateway was made to say a wrong one; and where an attempt was under way when everybody
+ * went away for four days, and there is still no bill of it. For another reason, or of another attempt, nothing is excused.
+ */
+function isExcused({ order, review, attempts }: IntentRecord, isCharged: boolean, awayAt = -Infinity): boolean {
+  const plan = planOfOrder(order);
+  if (review?.why === 'wrong-sum') return plan !== undefined && isContradicted(plan);
+  const { submittedAt = Infinity, end } = attempts.at(-1) ?? {};
+  const wasUnderWay = end === 'review' && submittedAt <= awayAt && (review?.at ?? -Infinity) > awayAt;
+  return review?.why === 'no-answer' && wasUnderWay && !isCharged;
 }
 
 /** Whether the look that asked for a person had worked: one that has is kept with the moment of the question. */
@@ -90,46 +99,74 @@ function lookOf({ review, checkedAt = 0, looks }: IntentRecord): string {
   return `after ${looks} looks, the last of which ${hasWorked ? 'worked' : 'failed'}`;
 }
 
+/** When the call arrived that took the money: an order has one under way at a time. A call was recorded before it was made. */
+const arrivalOf = ({ at, order }: LedgerEntry, calls: Calls) =>
+  (calls[order] ?? []).findLast((moment) => moment <= Date.parse(at)) ?? Date.parse(at);
+
+/** The attempt that the record thinks took the money. */
+const payingKey = ({ attempts }: IntentRecord) => attempts.find(({ end }) => end === 'paid' || end === 'review')?.key;
+
+/** What a shopper heard that was not so when it was said. */
+function wordsThatWere(
+  words: readonly Word[],
+  charge: LedgerEntry | undefined,
+  calls: Calls,
+  record: IntentRecord | undefined,
+): Pick<Violation, 'what' | 'detail'>[] {
+  const arrived = charge && arrivalOf(charge, calls);
+  return words.flatMap(({ status, askedAt, heardAt, key }): Pick<Violation, 'what' | 'detail'>[] => {
+    const said = `a shopper was told "${status}"`;
+    if (status === 'paid' || status === 'authorised') {
+      if (!charge) return [{ what: 'false paid', detail: said }];
+      const early = Date.parse(charge.at) - heardAt;
+      return early > 0 ? [{ what: 'false paid', detail: `${said} ${early} ms before it was` }] : [];
+    }
+    // That an order may be paid again is as false as a refusal where money is being taken.
+    if ((status !== 'declined' && status !== 'open') || arrived === undefined) return [];
+    const late = askedAt - arrived;
+    if (late > 0)
+      return [{ what: 'false declined', detail: `${said}, asked ${late} ms after the call that was charged` }];
+    const isOwn = key !== undefined && record !== undefined && payingKey(record) === key;
+    return isOwn ? [{ what: 'false declined', detail: `${said} by the request that was charged` }] : [];
+  });
+}
+
 /** What is wrong, order by order. Empty where all is well. */
-export function judge({ ledger, records, calls, memories, told, isAway = () => false }: Evidence): Violation[] {
+export function judge({ ledger, records, calls, memories, told, awayAt }: Evidence): Violation[] {
   const charges = grouped(ledger.filter(({ type }) => type === 'charge'));
   const tellings = grouped(told);
-  const known = new Set(records.map(({ order }) => order));
+  const byOrder = new Map(records.map((record) => [record.order, record]));
   const found: Violation[] = [];
   for (const order of new Set([...charges.keys(), ...Object.keys(calls)]))
-    if (!known.has(order))
+    if (!byOrder.has(order))
       found.push({ what: 'lost outcome', order, detail: 'the gateway knows it, the record does not' });
   for (const record of records) {
     const { order, status } = record;
     const say = (what: Violation['what'], detail = '') =>
       found.push({ what, order, detail: `${status} ${detail}`.trim() });
     const taken = charges.get(order) ?? [];
+    const [charge] = taken;
     if (taken.length > 1) say('double charge', `${taken.length} charges`);
     if (taken.some(({ amount }) => amount !== record.amount)) say('wrong sum');
     if (openAttempt(record) || stillOpen.has(status)) say('unresolved');
-    else if (status === 'paid' && !taken.length) say('false paid');
-    else if (status === 'declined' && taken.length) say('false declined');
-    else if (taken.length && status !== 'paid' && status !== 'review') say('lost outcome');
-    if (status === 'review' && !isExcused(record, taken.length > 0, isAway))
+    else if (status === 'paid' && !charge) say('false paid');
+    else if (status === 'declined' && charge) say('false declined');
+    else if (charge && status !== 'paid' && status !== 'review') say('lost outcome');
+    if (status === 'review' && !isExcused(record, charge !== undefined, awayAt))
       say('review without a reason', `${record.review?.why}, ${taken.length} charges, ${lookOf(record)}`);
     const events = tellings.get(order) ?? [];
     if (toTell.has(status) && !events.some((event) => event.status === status)) say('not told');
-    if (events.some((event) => event.status === 'paid') && !taken.length)
-      say('told wrongly', 'the shop heard of money');
-    const sent = record.attempts.filter(({ end }) => end !== 'not-sent').length;
-    if ((calls[order] ?? 0) > sent) say('more calls than attempts', `${calls[order]} calls, ${sent} attempts`);
-  }
-  const byOrder = new Map(records.map((record) => [record.order, record]));
-  for (const { order, toldPaid, told: last, askedAt, isPressing } of memories) {
-    const taken = charges.get(order)?.length ?? 0;
-    if (toldPaid && !taken) found.push({ what: 'false paid', order, detail: 'a shopper was told' });
-    // A press that the shopper has given up may still be on its way, and be claimed after the word was said.
-    const attempts = byOrder.get(order)?.attempts ?? [];
-    const isLater = attempts.some(({ submittedAt }) => submittedAt >= askedAt);
-    if (last === 'declined' && !isPressing && taken && !isLater) {
-      const ends = attempts.map(({ submittedAt, answer, end }) => `${submittedAt - askedAt} ms ${answer} ${end}`);
-      found.push({ what: 'false declined', order, detail: `a shopper was told; attempts: ${ends.join(', ')}` });
+    for (const { status: word, at } of events) {
+      const isEarly = word === 'paid' && !(charge && charge.at <= at);
+      if (isEarly) say('told wrongly', 'the shop heard of money');
+      if (charge && (word === 'expired' || word === 'canceled')) say('told wrongly', `the shop heard "${word}"`);
     }
+    const sent = record.attempts.filter(({ end }) => end !== 'not-sent').length;
+    const called = calls[order]?.length ?? 0;
+    if (called > sent) say('more calls than attempts', `${called} calls, ${sent} attempts`);
   }
+  for (const { order, words } of memories)
+    for (const wrong of wordsThatWere(words, charges.get(order)?.[0], calls, byOrder.get(order)))
+      found.push({ order, ...wrong });
   return found;
 }

@@ -11,8 +11,11 @@ export async function ledgerOf(gateway: string): Promise<LedgerEntry[]> {
   return entries;
 }
 
-/** How often Token Pay was called for each order. */
-export const callsOf = async (gateway: string) => (await read(`${gateway}/__proof/calls`)) as Record<string, number>;
+/** When Token Pay was called for each order, first first, in milliseconds of the gateway's clock. */
+export type Calls = Readonly<Record<string, readonly number[]>>;
+
+/** The calls that have come in so far. */
+export const callsOf = async (gateway: string) => (await read(`${gateway}/__proof/calls`)) as Calls;
 
 /** Faults that were ordered and have not happened. */
 export async function faultsLeft(gateway: string): Promise<number> {

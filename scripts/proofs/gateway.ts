@@ -1,11 +1,12 @@
 // A process: the sandbox on a port of this machine, by the clock of the proof. It charges an order number again when it is asked
-// to, as the real gateway may. `GET /__proof/calls` says how often Token Pay was called for each order: counted as bytes arrive.
+// to, as the real gateway may. `GET /__proof/calls` says when Token Pay was called for each order: noted as bytes arrive.
 import { createSandbox, type Sandbox, type StoredCard } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
 import { clockOf, givenClock, later } from './clock.ts';
 import { customers } from './plan.ts';
 
-const calls = new Map<string, number>();
+const now = clockOf(givenClock());
+const calls = new Map<string, number[]>();
 
 /** Two ordinary cards. */
 function cardsOf(n: number): StoredCard[] {
@@ -26,7 +27,7 @@ function cardsOf(n: number): StoredCard[] {
 function note(text: string): void {
   const order = /"OrderNumber"\s*:\s*"([^"]*)"|(?:^|&)OrderNumber=([^&]*)/i.exec(text);
   const number = order?.[1] ?? order?.[2] ?? 'none';
-  calls.set(number, (calls.get(number) ?? 0) + 1);
+  calls.set(number, [...(calls.get(number) ?? []), now()]);
 }
 
 /** Listens to what comes in, and answers as the sandbox does. */
@@ -57,7 +58,7 @@ function counted(sandbox: Sandbox): Sandbox {
 }
 
 const sandbox = createSandbox({
-  now: clockOf(givenClock()),
+  now,
   later,
   acceptDuplicates: true,
   remember: 1_000_000,

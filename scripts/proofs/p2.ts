@@ -11,9 +11,9 @@ import type { IntentRecord } from '@onfile/proxy';
 import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
 import { type Child, heard, start } from './children.ts';
 import { freePort } from '../postgres/server.ts';
-import { pause } from './clock.ts';
+import { clockOf, pause } from './clock.ts';
 import { crashPoints } from './crash-points.ts';
-import { behave, callsOf, ledgerOf } from './gateway-witness.ts';
+import { behave, type Calls, callsOf, ledgerOf } from './gateway-witness.ts';
 import { calmPlan, type Plan } from './plan.ts';
 import { ask, Shopper } from './shopper.ts';
 import { type Where, withStore } from './stores.ts';
@@ -27,6 +27,7 @@ console.log(`P2: ${kind}, ${points.length} points × ${runs}`);
 const folder = mkdtempSync(join(tmpdir(), 'onfile-crash-points-'));
 const TOLD = join(folder, 'told');
 const epoch = Date.now();
+const now = clockOf({ epoch, jump: 0 });
 const gateway = await start('gateway.ts', { EPOCH: epoch });
 const given = (where: string, port: number) => ({
   EPOCH: epoch,
@@ -81,7 +82,7 @@ async function comeBack({ url }: Child): Promise<Shopper['memory'][]> {
   const memories: Shopper['memory'][] = [];
   const one = async () => {
     for (let plan = left.shift(); plan; plan = left.shift()) {
-      const shopper = new Shopper(plan, 2, [url]);
+      const shopper = new Shopper(plan, 2, [url], now);
       await shopper.pay({ patience: 30_000 });
       memories.push(shopper.memory);
     }
@@ -105,11 +106,11 @@ async function recordsAtLast(well: Child, store: Where | undefined): Promise<Int
 }
 
 /** Each order: charged once, by one call, and paid. */
-function strictly(records: readonly IntentRecord[], calls: Readonly<Record<string, number>>): Violation[] {
+function strictly(records: readonly IntentRecord[], calls: Calls): Violation[] {
   const paid = new Set(records.filter(({ status }) => status === 'paid').map(({ order }) => order));
   return plans.flatMap(({ order }): Violation[] => {
-    if ((calls[order] ?? 0) !== 1)
-      return [{ what: 'more calls than attempts', order, detail: `${calls[order]} calls` }];
+    const { length } = calls[order] ?? [];
+    if (length !== 1) return [{ what: 'more calls than attempts', order, detail: `${length} calls` }];
     return paid.has(order) ? [] : [{ what: 'lost outcome', order, detail: 'it is not paid at last' }];
   });
 }

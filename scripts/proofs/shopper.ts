@@ -5,19 +5,22 @@ import { pause } from './clock.ts';
 import type { Plan, Press } from './plan.ts';
 import { type Chance, chance } from './random.ts';
 
-/** What a shopper remembers of an order: the words that a proxy has said. */
+/** Something that a proxy said of an order. Moments are of the clock of the proof. */
+export interface Word {
+  status: string;
+  askedAt: number;
+  heardAt: number;
+  /** Of the request to pay that this is the answer to. */
+  key?: string;
+}
+
+/** What a shopper remembers of an order. */
 export interface Memory {
   order: string;
   /** How often the shopper asked to pay. */
   presses: number;
-  /** A proxy said "paid" or "authorised". */
-  toldPaid: boolean;
-  /** The last word. */
-  told: string;
-  /** When the question was asked that the last word answers, by the clock of the proof. */
-  askedAt: number;
-  /** Whether the shopper asked to pay after the last word was said. */
-  isPressing: boolean;
+  /** All that was said, first first. */
+  words: Word[];
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1024 });
@@ -108,6 +111,7 @@ export class Shopper {
   readonly #proxies: Proxies;
   readonly #luck: Chance;
   readonly #now: () => number;
+  #told = 'nothing';
   #id = '';
   #secret = '';
 
@@ -116,25 +120,16 @@ export class Shopper {
     this.#plan = plan;
     this.#proxies = proxies;
     this.#luck = chance(seed);
-    this.memory = {
-      order: this.#plan.order,
-      presses: 0,
-      toldPaid: false,
-      told: 'nothing',
-      askedAt: 0,
-      isPressing: false,
-    };
+    this.memory = { order: this.#plan.order, presses: 0, words: [] };
   }
 
   #url = (path: string) => `${this.#luck.one(this.#proxies)}/onfile/v1${path}`;
 
-  #hear(answer: Answer | undefined, askedAt: number): void {
+  #hear(answer: Answer | undefined, askedAt: number, key?: string): void {
     const status = answer?.status === 200 ? answer.body['status'] : undefined;
     if (typeof status !== 'string') return;
-    this.memory.told = status;
-    this.memory.askedAt = askedAt;
-    this.memory.isPressing = false;
-    if (status === 'paid' || status === 'authorised') this.memory.toldPaid = true;
+    this.#told = status;
+    this.memory.words.push({ status, askedAt, heardAt: this.#now(), ...(key && { key }) });
   }
 
   /** Opens the checkout, also anew after a reload. Goes on until a proxy answers. */
@@ -157,7 +152,6 @@ export class Shopper {
   /** One request to pay. */
   async confirm(key: string, card: string, patience?: number): Promise<Answer | undefined> {
     this.memory.presses++;
-    this.memory.isPressing = true;
     const askedAt = this.#now();
     const answer = await ask({
       method: 'POST',
@@ -166,7 +160,7 @@ export class Shopper {
       body: { card, browser },
       patience,
     });
-    this.#hear(answer, askedAt);
+    this.#hear(answer, askedAt, key);
     return answer;
   }
 
@@ -232,8 +226,8 @@ export class Shopper {
         await pause(pauseMs / 2 + this.#luck.below(pauseMs));
         if (this.#luck.happens(0.1)) await this.open();
         else await this.look();
-        if (over.has(this.memory.told)) return;
-        if (this.memory.told === 'open' || this.memory.told === 'declined') break;
+        if (over.has(this.#told)) return;
+        if (this.#told === 'open' || this.#told === 'declined') break;
       }
     }
   }
