@@ -57,5 +57,8 @@ export type Route = (call: Call, context: Context) => Promise<Response>;
 /** Who is signed in, as routes of the shopper's session need it. */
 export type SessionRoute = (call: Call & { customer: Customer }, context: Context) => Promise<Response>;
 
-/** The intent whose secret came with the request. */
-export type IntentRoute = (call: Call & { intent: IntentRecord }, context: Context) => Promise<Response>;
+/** A call with the intent whose secret came with it. */
+export type IntentCall = Call & { intent: IntentRecord };
+
+/** Answers an endpoint of an intent. */
+export type IntentRoute = (call: IntentCall, context: Context) => Promise<Response>;

@@ -234,11 +234,13 @@ export function decideClaim(intent: IntentRecord, attempt: Attempt): Claim {
   if (openAttempt(intent)) return { type: 'processing' };
   if (intent.status !== 'open' && intent.status !== 'declined') return { type: 'closed' };
   const { reason: _, looks: __, ...rest } = intent;
+  // Another attempt may have come and gone since this one looked: its bill says nothing of this one.
+  const knownBills = [...new Set([...attempt.knownBills, ...(intent.bills ?? []).map(({ bill }) => bill)])];
   const claimed: IntentRecord = {
     ...rest,
     nextLookAt: attempt.submittedAt + firstLook,
     status: 'confirming',
-    attempts: [...intent.attempts, attempt],
+    attempts: [...intent.attempts, { ...attempt, knownBills }],
     version: intent.version + 1,
   };
   return { type: 'claimed', intent: claimed };

@@ -129,10 +129,16 @@ async function reconcileNow(intent: IntentRecord, context: Context): Promise<Int
   }
 }
 
-/** One read at a time for an intent: everybody who asks meanwhile gets the same answer. */
+/**
+ * One read at a time for an intent: everybody who asks meanwhile gets the same answer, or the record that they came with, where the
+ * intent has moved on since that was read.
+ */
 async function shared(intent: IntentRecord, context: Context): Promise<IntentRecord> {
   const known = context.reading.get(intent.id);
-  if (known) return known;
+  if (known) {
+    const seen = await known;
+    return seen.version < intent.version ? intent : seen;
+  }
   const reading = reconcileNow(intent, context).finally(() => context.reading.delete(intent.id));
   context.reading.set(intent.id, reading);
   return reading;

@@ -2,7 +2,7 @@ import type { StoredCard } from '@onfile/assist';
 import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/contract';
 import * as v from 'valibot';
 import { cardToken, readCards } from '../cards.ts';
-import type { Context, IntentRoute } from '../context.ts';
+import type { Context, IntentCall, IntentRoute } from '../context.ts';
 import { withinLimits } from '../count-payment.ts';
 import { by, timeToPay } from '../deadline.ts';
 import { holdClaims, whileOut } from '../engine.ts';
@@ -38,42 +38,41 @@ async function prepare(intent: IntentRecord, cardId: string, hasCode: boolean, c
   return { seen, card, order };
 }
 
+/** What somebody wishes to pay with. */
+type Wish = v.InferOutput<typeof ConfirmIntent> & { key: string };
+
+async function readWish({ request, intent }: IntentCall, context: Context): Promise<Wish> {
+  const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
+  if (!key.success) throw new Refusal('bad_request');
+  const wish = await readJson(request, ConfirmIntent, bodyLimits.confirm);
+  // Only the frame sends one. Where there is none, a page that does is refused, and the code goes nowhere.
+  if (wish.cvc !== undefined && !context.codeFrame) throw new Refusal('bad_request');
+  // A series begins on the payment page: a payment with a token carries no terms (gateway notes, sections 3.2 and 9.1).
+  if (intent.recurring) throw new Refusal('bad_request');
+  return { ...wish, key: key.output };
+}
+
+/** An attempt as a claim is decided by. */
+const attemptOf = ({ key, card }: Wish) => ({ key, card, submittedAt: 0, knownBills: [], emptyReads: 0 });
+
 /** What a claim would come to, before anything is asked of the gateway: a second click costs nothing. */
-async function answerEarly(
-  intent: IntentRecord,
-  key: string,
-  card: string,
-  context: Context,
-): Promise<IntentRecord | undefined> {
-  const attempt = { key, card, submittedAt: 0, knownBills: [], emptyReads: 0 };
-  const { type } = decideClaim(intent, attempt);
+async function answerEarly(intent: IntentRecord, wish: Wish, context: Context): Promise<IntentRecord | undefined> {
+  const { type } = decideClaim(intent, attemptOf(wish));
   if (type === 'replayed') return reconcile(intent, context);
   if (type === 'key_reused' || type === 'processing') throw new Refusal(type);
   if (type === 'closed' || intent.expiresAt < context.now()) throw new Refusal('order_closed');
   return undefined;
 }
 
-/**
- * `POST /intents/{id}/confirm`: pays with a card on file. The attempt is committed before the gateway hears of it; the same
- * key again answers with how it stands; a browser that goes away does not stop a call that was sent.
- */
-export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, waitUntil, deadline }, context) => {
-  const key = v.safeParse(IdempotencyKey, request.headers.get(idempotencyKeyHeader));
-  if (!key.success) throw new Refusal('bad_request');
-  const { card: id, browser, cvc } = await readJson(request, ConfirmIntent, bodyLimits.confirm);
-  // Only the frame sends one. Where there is none, a page that does is refused, and the code goes nowhere.
-  if (cvc !== undefined && !context.codeFrame) throw new Refusal('bad_request');
-  // A series begins on the payment page: a payment with a token carries no terms (gateway notes, sections 3.2 and 9.1).
-  if (intent.recurring) throw new Refusal('bad_request');
-  const early = await answerEarly(intent, key.output, id, context);
-  if (early) return Response.json(intentView(early));
-
+/** Claims an attempt and pays. @throws Refusal where nothing was claimed, NotSent where nothing was sent */
+async function payAnew(
+  { request, intent, clientIp, waitUntil, deadline }: IntentCall,
+  { key, card: id, browser, cvc }: Wish,
+  context: Context,
+): Promise<IntentRecord> {
   const { engine, now } = context;
   if (engine.isClosing || engine.breakers.of('pay').state() === 'open') throw new Refusal('unavailable');
-  const tries = await withinLimits(
-    { request, intent, key: key.output, card: id, clientIp, hasCode: cvc !== undefined },
-    context,
-  );
+  const tries = await withinLimits({ request, intent, key, card: id, clientIp, hasCode: cvc !== undefined }, context);
   const claimBy = deadline - timeToPay(engine.answerWithinMs);
   const { seen, card, order } = await by(claimBy, now, prepare(intent, id, cvc !== undefined, context), () => {
     throw new Refusal('unavailable');
@@ -82,7 +81,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   // Asked after the reads: one of them may have found the gateway to be back.
   holdClaims(engine);
   const claiming = context.store.claim(seen.id, {
-    key: key.output,
+    key,
     card: id,
     submittedAt: now(),
     knownBills: (seen.bills ?? []).map(({ bill }) => bill),
@@ -90,7 +89,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   });
   // From here on a process that is closing waits for what comes of it.
   const claim = await whileOut(engine, claiming);
-  if (claim.type === 'replayed') return Response.json(intentView(claim.intent));
+  if (claim.type === 'replayed') return claim.intent;
   if (claim.type === 'closed') throw new Refusal('order_closed');
   if (claim.type !== 'claimed') throw new Refusal(claim.type);
 
@@ -112,5 +111,25 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
       return { ...claim.intent, status: 'unconfirmed' };
     },
   );
-  return Response.json(intentView(await by(answerBy, now, noted, stands)));
+  return by(answerBy, now, noted, stands);
+}
+
+/**
+ * `POST /intents/{id}/confirm`: pays with a card on file. The attempt is committed before the gateway hears of it; the same
+ * key again answers with how it stands; a browser that goes away does not stop a call that was sent.
+ */
+export const confirmIntent: IntentRoute = async (call, context) => {
+  const { intent } = call;
+  const wish = await readWish(call, context);
+  const early = await answerEarly(intent, wish, context);
+  if (early) return Response.json(intentView(early));
+  try {
+    return Response.json(intentView(await payAnew(call, wish, context)));
+  } catch (error) {
+    if (error instanceof NotSent) throw error;
+    // A refusal reads as "nothing was charged". Where a twin of this request has claimed meanwhile, it hears how that stands.
+    const seen = await context.store.get(intent.id);
+    if (!seen || decideClaim(seen, attemptOf(wish)).type !== 'replayed') throw error;
+    return Response.json(intentView(seen));
+  }
 };
