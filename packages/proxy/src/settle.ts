@@ -36,13 +36,16 @@ function judgeMoney(intent: IntentRecord, bills: readonly Bill[]): Verdict | und
   return { type: outcomeOf(first).type === 'paid' ? 'paid' : 'authorised', bill: first };
 }
 
+/** Whether nothing of an attempt was seen for long enough, and often enough. */
+const isQuiet = ({ submittedAt, emptyReads }: Attempt, now: number, quiet: Quiet): boolean =>
+  now - submittedAt >= quiet.ms && emptyReads + 1 >= quiet.reads;
+
 /** Nothing of this attempt is to be seen. A bill that the payment call spoke of cannot be "no bill". */
 function judgeSilence(attempt: Attempt, now: number, quiet: Quiet): Verdict {
   if (attempt.answer === 'refused') return { type: 'declined', reason: 'card_not_payable' };
   // A bill that waits for the bank's question was seen: while it may still be answered, silence says nothing.
   const mayStillPay = attempt.challenge !== undefined && now < attempt.challenge.until;
-  const isQuiet = !mayStillPay && now - attempt.submittedAt >= quiet.ms && attempt.emptyReads + 1 >= quiet.reads;
-  if (!isQuiet) return { type: 'unconfirmed', empty: true };
+  if (mayStillPay || !isQuiet(attempt, now, quiet)) return { type: 'unconfirmed', empty: true };
   if (attempt.answer !== 'answered') return { type: 'not-charged' };
   return attempt.said === 'declined' ? { type: 'declined', reason: 'refused' } : review('missing-bill');
 }
@@ -59,6 +62,18 @@ function judgeRefusals(outcomes: readonly Outcome[]): Verdict {
   return { type: 'declined', reason: declined?.type === 'declined' ? declined.reason : 'try_again' };
 }
 
+const base = (billNumber: string) => billNumber.replace(/\..*$/, '');
+
+/**
+ * Whether bills that are new need not be this attempt's: the payment page that the shopper was sent to may stand open in another tab, and
+ * be told no there while this call is still out. What the call itself has said no to, and a bill that it named, are its own.
+ */
+function mayBeThePages({ handedOverAt }: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
+  const { answer, said, challenge } = attempt;
+  const isNamed = fresh.some(({ billNumber }) => challenge && base(challenge.bill) === base(billNumber));
+  return handedOverAt !== undefined && answer !== 'refused' && said !== 'declined' && !isNamed;
+}
+
 /**
  * Decides an attempt over all bills of its order: money first, then what this attempt added. Nothing that is not known reads as
  * paid, and nothing that is not known reads as not charged.
@@ -73,7 +88,9 @@ export function judge(
   const money = judgeMoney(intent, bills);
   if (money) return money;
   const fresh = bills.filter(({ billNumber }) => !attempt.knownBills.includes(billNumber));
-  const verdict = fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
+  const judged = fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
+  const isNoProof = judged.type === 'declined' && fresh.length > 0 && mayBeThePages(intent, attempt, fresh);
+  const verdict: Verdict = isNoProof && !isQuiet(attempt, now, quiet) ? { type: 'unconfirmed', empty: true } : judged;
   const isTooOld = now - attempt.submittedAt >= longestDoubtMs;
   return verdict.type === 'unconfirmed' && isTooOld ? review('no-answer') : verdict;
 }

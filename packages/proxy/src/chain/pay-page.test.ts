@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shop, ready, json, problem, visitPage } from './shop.case.ts';
+import { shop, ready, json, minute, problem, visitPage } from './shop.case.ts';
 
 describe('the payment page', () => {
   const hosted = (tools: Awaited<ReturnType<typeof ready>>, save: boolean) =>
@@ -52,6 +52,22 @@ describe('the payment page', () => {
     );
     expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(409, 'order_closed'));
     expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('that says no in another tab says nothing of a saved card whose payment is still out', async () => {
+    const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer', times: 1 });
+    const { fields } = await json(await hosted(tools, true));
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toMatchObject({ status: 'unconfirmed' });
+    await visitPage(
+      fields,
+      tools.sandbox,
+      'choice=new&CardNumber=4000000000000002&ExpireMonth=12&ExpireYear=30&CVC2=123',
+    );
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'unconfirmed' });
+    // After the quiet time and several readings nothing of it can come any more.
+    tools.clock.advance(20 * minute);
+    for (const _ of [1, 2]) expect(await tools.read(tools.intent)).toMatchObject({ status: 'unconfirmed' });
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'declined' });
   });
 
   it('is not offered while a payment is in doubt', async () => {
