@@ -8,20 +8,27 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await turn();
 }
 
+/** A promise that is kept from outside. */
+function gate<TValue = void>() {
+  let open: (value: TValue) => void = () => {};
+  const opened = new Promise<TValue>((done) => (open = done));
+  return { open, opened };
+}
+
 /** Two requests read the card list at once: the first one as soon as both are there, the second one when it is let go. */
 function twoLists() {
-  const held = Promise.withResolvers<boolean>();
+  const held = gate<boolean>();
   let reads = -1;
   return {
     begin: () => void (reads = 0),
     bothRead: () => until(() => reads >= 2),
-    letGo: (isRead: boolean) => held.resolve(isRead),
+    letGo: (isRead: boolean) => held.open(isRead),
     instead: async (service: string) => {
       if (service !== 'token.cfm' || reads < 0) return undefined;
       const isFirst = ++reads === 1;
       await until(() => reads >= 2);
-      if (isFirst || (await held.promise)) return undefined;
-      return { type: 'unconfirmed', why: 'timeout' } as const;
+      if (isFirst || (await held.opened)) return undefined;
+      return { type: 'unknown', cause: new Error('no answer') } as const;
     },
   };
 }
@@ -57,11 +64,11 @@ it('the refusal of an attempt that came and went meanwhile is none of the next o
 });
 
 it('who looks while the look before is still being told of hears how things stand now', async () => {
-  const telling = Promise.withResolvers<void>();
-  const told = Promise.withResolvers<void>();
+  const telling = gate();
+  const told = gate();
   const onSettled = async () => {
-    telling.resolve();
-    await told.promise;
+    telling.open();
+    await told.opened;
   };
   const one = await ready({ amount: '1250.01', options: { onSettled } });
   const { intent, visa, sandbox, store, clock, read } = one;
@@ -73,10 +80,10 @@ it('who looks while the look before is still being told of hears how things stan
   if (kept) await store.advance(kept, { events: [event({ id: 'other.paid', order: '2342' })] });
   // This look finds the refusal, and waits for the shop, which is slow to take what is in the outbox.
   const first = read(intent);
-  await telling.promise;
+  await telling.opened;
   sandbox.fault({ service: 'tokenpay', kind: 'never-answer', times: 1 });
   expect(await json(await other.confirm(intent, visa.id, 2))).toMatchObject({ status: 'unconfirmed' });
   expect(await read(intent)).toMatchObject({ status: 'unconfirmed' });
-  told.resolve();
+  told.open();
   expect(await first).toMatchObject({ status: 'declined' });
 });
