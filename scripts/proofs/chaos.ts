@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store, StoreSummary } from '@onfile/proxy';
-import { judge, linesOf, recordsOf, type Told, type Violation } from './check.ts';
+import { typedLast4 } from './browser.ts';
+import { judge, linesOf, recordsOf, type Told, unknownCharges, type Violation } from './check.ts';
 import { type Child, start } from './children.ts';
 import { freePort } from '../postgres/server.ts';
 import { clockOf, type ClockSetting, pause, wait } from './clock.ts';
-import { behave, callsOf, isChargedTwice, ledgerOf } from './gateway-witness.ts';
+import { behave, callsOf, isChargedTwice, ledgerOf, tellThe } from './gateway-witness.ts';
 import { Host } from './host.ts';
-import { longest } from './plan.ts';
+import { isAsked, longest, planOfOrder } from './plan.ts';
 import { type Chance, chance } from './random.ts';
 import type { Memory } from './shopper.ts';
 import type { Where } from './stores.ts';
@@ -35,6 +36,9 @@ export interface Outcome {
   presses: number;
   kills: number;
   charges: number;
+  /** Of those, after the bank had its say, and on the payment page. */
+  asked: number;
+  onPage: number;
   /** Records by status. */
   statuses: StoreSummary['intents'];
   /** Milliseconds of the wall: all of it, and the calm until nothing was open. */
@@ -73,6 +77,8 @@ async function setUp(chaos: Chaos, folder: string): Promise<Stage> {
   const host = async () => new Host(await freePort(), () => ({ ...time(), ...given, DOWN: chaos.broken ? 0 : 1 }));
   const hosts = [await host(), await host()] as const;
   await both(hosts, (one) => one.up());
+  // One of the two is told by the gateway, and is where browsers come back to; it is away as often as the other.
+  if (!chaos.broken) await tellThe(gateway.url, hosts[0].url);
   return { chaos, clock, gateway, hosts, luck: chance(chaos.seed), told, memories, isCaught: false };
 }
 
@@ -136,10 +142,16 @@ async function calmDown({ gateway, isCaught }: Stage, store: Store): Promise<num
   const began = Date.now();
   const isOpen = async () => {
     const { unresolved, undelivered } = await store.summary();
-    return unresolved + undelivered > 0;
+    if (unresolved + undelivered > 0) return true;
+    return unknownCharges(await ledgerOf(gateway.url), await recordsOf(store)) > 0;
   };
   while (!isCaught && (await isOpen()) && Date.now() - began < longestCalm) await pause(200);
   return Date.now() - began;
+}
+
+function isOrderAsked(order: string): boolean {
+  const plan = planOfOrder(order);
+  return plan !== undefined && isAsked(plan);
 }
 
 async function weigh(stage: Stage, store: Store): Promise<Omit<Outcome, 'took' | 'calm'>> {
@@ -147,6 +159,7 @@ async function weigh(stage: Stage, store: Store): Promise<Omit<Outcome, 'took' |
   const [ledger, calls] = [await ledgerOf(gateway.url), await callsOf(gateway.url)];
   const memories = linesOf<Memory>(stage.memories);
   const records = await recordsOf(store);
+  const charges = ledger.filter(({ type }) => type === 'charge');
   const all = judge({ ledger, calls, records, memories, told: linesOf<Told>(stage.told), awayAt });
   // Where it ended early nothing had the time to be found out.
   const early = new Set<Violation['what']>(['double charge', 'more calls than attempts']);
@@ -160,7 +173,9 @@ async function weigh(stage: Stage, store: Store): Promise<Omit<Outcome, 'took' |
     orders: records.length,
     presses: memories.reduce((sum, { presses }) => sum + presses, 0),
     kills: hosts[0].kills + hosts[1].kills,
-    charges: ledger.filter(({ type }) => type === 'charge').length,
+    charges: charges.length,
+    asked: charges.filter(({ order }) => isOrderAsked(order)).length,
+    onPage: charges.filter(({ last4 }) => last4 === typedLast4).length,
     statuses: (await store.summary()).intents,
   };
 }
@@ -185,9 +200,10 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
 }
 
 /** One line for people. */
-export const lineOf = ({ orders, presses, kills, charges, violations, statuses, took, calm }: Outcome) =>
+export const lineOf = ({ orders, presses, kills, charges, asked, onPage, ...rest }: Outcome) =>
   [
-    `${orders} orders, ${(presses / Math.max(1, orders)).toFixed(2)} pay requests each, ${kills} × kill -9, ${charges} charges`,
-    `${violations.length} violations; records ${JSON.stringify(statuses)}`,
-    `nothing open after ${(calm / 1000).toFixed(1)} s of calm; ${(took / 1000).toFixed(0)} s`,
+    `${orders} orders, ${(presses / Math.max(1, orders)).toFixed(2)} pay requests each, ${kills} × kill -9`,
+    `${charges} charges (${asked} with 3-D Secure, ${onPage} on the payment page)`,
+    `${rest.violations.length} violations; records ${JSON.stringify(rest.statuses)}`,
+    `nothing open after ${(rest.calm / 1000).toFixed(1)} s of calm; ${(rest.took / 1000).toFixed(0)} s`,
   ].join('; ');

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { type IntentRecord, openAttempt, type Store } from '@onfile/proxy';
 import type { LedgerEntry } from '@onfile/sandbox';
+import { typedLast4 } from './browser.ts';
 import type { Calls } from './gateway-witness.ts';
 import { isContradicted, planOfOrder } from './plan.ts';
 import type { Memory, Word } from './shopper.ts';
@@ -99,9 +100,20 @@ function lookOf({ review, checkedAt = 0, looks }: IntentRecord): string {
   return `after ${looks} looks, the last of which ${hasWorked ? 'worked' : 'failed'}`;
 }
 
-/** When the call arrived that took the money: an order has one under way at a time. A call was recorded before it was made. */
-const arrivalOf = ({ at, order }: LedgerEntry, calls: Calls) =>
-  (calls[order] ?? []).findLast((moment) => moment <= Date.parse(at)) ?? Date.parse(at);
+/**
+ * When the call arrived that took the money: an order has one under way at a time, and it was recorded before it was made. `undefined`
+ * for money of the payment page, of which nobody can know but by looking.
+ */
+const arrivalOf = ({ at, order, last4 }: LedgerEntry, calls: Calls) =>
+  last4 === typedLast4 ? undefined : (calls[order] ?? []).findLast((moment) => moment <= Date.parse(at));
+
+/** Charges that the record does not know of yet. */
+export function unknownCharges(ledger: readonly LedgerEntry[], records: readonly IntentRecord[]): number {
+  const known = new Set(
+    records.filter(({ status }) => status === 'paid' || status === 'review').map(({ order }) => order),
+  );
+  return ledger.filter(({ type, order }) => type === 'charge' && !known.has(order)).length;
+}
 
 /** The attempt that the record thinks took the money. */
 const payingKey = ({ attempts }: IntentRecord) => attempts.find(({ end }) => end === 'paid' || end === 'review')?.key;

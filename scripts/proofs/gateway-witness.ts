@@ -31,3 +31,13 @@ export function isChargedTwice(ledger: readonly LedgerEntry[]): boolean {
   const seen = new Set<string>();
   return ledger.some(({ type, order }) => type === 'charge' && (seen.has(order) || !seen.add(order)));
 }
+
+/** Has the gateway tell a proxy of every operation, and send browsers back to it from the bank. */
+export const tellThe = (gateway: string, proxy: string) =>
+  fetch(`${gateway}/__sandbox/settings`, {
+    method: 'PATCH',
+    body: JSON.stringify({
+      notify: { url: `${proxy}/onfile/v1/notifications` },
+      challengeReturnUrl: `${proxy}/onfile/v1/return`,
+    }),
+  });

@@ -1,5 +1,6 @@
 // What becomes of order number n of a seed: drawn once, the same in every process.
 import type { FaultKind, FaultRule } from '@onfile/sandbox';
+import type { BankAnswer } from './browser.ts';
 import { chance } from './random.ts';
 
 /** How a shopper presses the button. */
@@ -15,6 +16,10 @@ export interface Plan {
   faults: FaultRule[];
   /** What the shopper does each time that the order may be paid. */
   presses: readonly Press[];
+  /** How the shopper answers, where the bank asks. */
+  bank: BankAnswer;
+  /** What the shopper does on the payment page before anything else; `other-tab`: is refused there, while a card on file pays here. */
+  page?: 'pays' | 'refused' | 'leaves' | 'other-tab';
 }
 
 /** So many shoppers have cards. */
@@ -64,6 +69,27 @@ const ways: readonly [Press, ...Press[]] = [
   'lost-answer',
 ];
 
+/** Endings of amounts at which the bank says no, or does not say; and at which it asks in one way or another. */
+const refusals: [string, ...string[]] = ['01', '02', '07', '30'];
+const questions: [string, ...string[]] = ['10', '10', '11', '12', '12', '13', '13', '14', '15', '15', '16', '17'];
+const answers: [BankAnswer, ...BankAnswer[]] = [
+  'right',
+  'right',
+  'right',
+  'right',
+  'wrong',
+  'cancel',
+  'leave',
+  'leave',
+];
+const onPage: [NonNullable<Plan['page']>, ...NonNullable<Plan['page']>[]] = [
+  'pays',
+  'pays',
+  'refused',
+  'leaves',
+  'other-tab',
+];
+
 /** The number of an order. */
 export const orderNumber = (seed: number, n: number) => `P${seed}-${n}`;
 
@@ -83,9 +109,14 @@ export function planOf(seed: number, n: number): Plan {
   if (happens(0.01)) add('orderresult', 'wrong-amount');
   if (happens(0.1))
     faults.push({ service: 'list', kind: one(ofLists), customer, times: 1, afterMs: 1000 + below(40_000) });
-  const ending = happens(0.85) ? '00' : one(['01', '02', '07', '30']);
   const presses = Array.from({ length: 4 }, () => one(ways));
-  return { order, customer, amount: `${100 + (n % 900)}.${ending}`, faults, presses };
+  const page = happens(0.1) ? one(onPage) : undefined;
+  const asks = !page && happens(0.2);
+  const ending = asks ? one(questions) : happens(0.85) ? '00' : one(refusals);
+  if (asks && happens(0.4))
+    add(ending === '15' ? 'continue-v1' : 'continue', one([one(beforeCharge), one(afterCharge)]));
+  const amount = `${100 + (n % 900)}.${page ? '00' : ending}`;
+  return { order, customer, amount, faults, presses, bank: one(answers), ...(page && { page }) };
 }
 
 /** An order that the gateway does nothing wrong with, and that its shopper presses for once. */
@@ -95,6 +126,7 @@ export const calmPlan = (n: number): Plan => ({
   amount: `${100 + (n % 900)}.00`,
   faults: [],
   presses: ['once', 'once', 'once', 'once'],
+  bank: 'right',
 });
 
 /** The plan of an order by its number. */
@@ -105,5 +137,9 @@ export function planOfOrder(order: string): Plan | undefined {
   return seed && n ? planOf(Number(seed), Number(n)) : undefined;
 }
 
+/** Whether the bank has its say about an order before it is paid. */
+export const isAsked = ({ amount }: Plan) => questions.includes(amount.slice(-2));
+
 /** Whether the gateway was made to say things about an order's money that contradict each other: those are for a person. */
-export const isContradicted = ({ faults }: Plan) => faults.some(({ kind }) => kind === 'wrong-amount');
+export const isContradicted = ({ faults }: Plan) =>
+  faults.some(({ service, kind }) => service === 'orderresult' && kind === 'wrong-amount');

@@ -1,6 +1,7 @@
 // A shopper with a bad connection and no patience, who speaks the contract over HTTP to whichever proxy answers.
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
+import { type Action, answerBank, callMethod, type Form, visitPage } from './browser.ts';
 import { pause } from './clock.ts';
 import type { Plan, Press } from './plan.ts';
 import { type Chance, chance } from './random.ts';
@@ -112,6 +113,8 @@ export class Shopper {
   readonly #luck: Chance;
   readonly #now: () => number;
   #told = 'nothing';
+  #action: Action | undefined;
+  readonly #acted = new Set<string>();
   #id = '';
   #secret = '';
 
@@ -129,6 +132,7 @@ export class Shopper {
     const status = answer?.status === 200 ? answer.body['status'] : undefined;
     if (typeof status !== 'string') return;
     this.#told = status;
+    this.#action = answer?.body['action'] as Action | undefined;
     this.memory.words.push({ status, askedAt, heardAt: this.#now(), ...(key && { key }) });
   }
 
@@ -164,10 +168,39 @@ export class Shopper {
     return answer;
   }
 
-  /** Asks for the way to the payment page, and does not go. */
-  async goHosted(): Promise<void> {
+  /** Asks for the way to the payment page. */
+  async goHosted(): Promise<Form | undefined> {
     const url = this.#url(`/intents/${this.#id}/hosted`);
-    await ask({ method: 'POST', url, headers: { authorization: `Bearer ${this.#secret}` }, body: { save: false } });
+    const headers = { authorization: `Bearer ${this.#secret}` };
+    const answer = await ask({ method: 'POST', url, headers, body: { save: false } });
+    return answer?.status === 200 ? (answer.body as unknown as Form) : undefined;
+  }
+
+  /** Goes to the payment page. Answers with whether it may have been paid there. */
+  async #visit(how: NonNullable<Plan['page']>): Promise<boolean> {
+    const form = await this.goHosted();
+    if (!form) return false;
+    if (how !== 'other-tab') return visitPage(form, how);
+    await Promise.all([this.press('once'), visitPage(form, 'refused')]);
+    return false;
+  }
+
+  /** Does what the bank wants of the browser, once. */
+  async #act(): Promise<void> {
+    const action = this.#action;
+    const name = JSON.stringify(action);
+    if (!action || this.#acted.has(name)) return;
+    this.#acted.add(name);
+    if (action.type === 'method') {
+      await callMethod(action);
+      const askedAt = this.#now();
+      const url = this.#url(`/intents/${this.#id}/continue`);
+      const headers = { authorization: `Bearer ${this.#secret}` };
+      const answer = await ask({ method: 'POST', url, headers });
+      // What could not be told to the gateway, or to the proxy, may be told again.
+      if (answer?.status !== 200) this.#acted.delete(name);
+      this.#hear(answer, askedAt);
+    } else if (action.type === 'challenge') await answerBank(action, this.#plan.bank);
   }
 
   /** Looks how things stand. */
@@ -213,22 +246,33 @@ export class Shopper {
     }
   }
 
+  /** Looks until there is nothing left to wait for, or until the patience is over, in milliseconds of the wall. */
+  async #wait(patience: number, isEnough: () => boolean): Promise<void> {
+    const until = Date.now() + patience;
+    for (let pauseMs = 40; Date.now() < until && !isEnough(); pauseMs = Math.min(pauseMs * 1.7, 2000)) {
+      if (this.#told === 'challenge') await this.#act();
+      await pause(pauseMs / 2 + this.#luck.below(pauseMs));
+      if (this.#luck.happens(0.1)) await this.open();
+      else await this.look();
+    }
+  }
+
   /**
    * Presses whenever the order may be paid, and looks while it is not known. Gives up after so many rounds, or after so long
-   * without a word, in milliseconds of the wall.
+   * without a word, in milliseconds of the wall. Whoever has paid on the payment page only looks.
    */
   async pay({ rounds = 4, patience = this.#luck.happens(0.85) ? 2500 : 25_000 } = {}): Promise<void> {
+    const isOver = () => over.has(this.#told);
     await this.open();
+    if (this.#plan.page && (await this.#visit(this.#plan.page))) return this.#wait(patience, isOver);
     for (const how of this.#plan.presses.slice(0, rounds)) {
       await this.press(how);
-      const until = Date.now() + patience;
-      for (let pauseMs = 40; Date.now() < until; pauseMs = Math.min(pauseMs * 1.7, 2000)) {
-        await pause(pauseMs / 2 + this.#luck.below(pauseMs));
-        if (this.#luck.happens(0.1)) await this.open();
-        else await this.look();
-        if (over.has(this.#told)) return;
-        if (this.#told === 'open' || this.#told === 'declined') break;
-      }
+      let looks = 0;
+      await this.#wait(
+        patience,
+        () => isOver() || (looks++ > 0 && (this.#told === 'open' || this.#told === 'declined')),
+      );
+      if (isOver()) return;
     }
   }
 }
