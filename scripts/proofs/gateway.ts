@@ -2,6 +2,7 @@
 // to, as the real gateway may. `GET /__proof/calls` says when Token Pay was called for each order: noted as bytes arrive.
 import { createSandbox, type Sandbox, type StoredCard } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
+import { freePort } from '../postgres/server.ts';
 import { clockOf, givenClock, later } from './clock.ts';
 import { customers } from './plan.ts';
 
@@ -57,13 +58,16 @@ function counted(sandbox: Sandbox): Sandbox {
   });
 }
 
+const port = await freePort();
 const sandbox = createSandbox({
+  // Where its pages and the bank's are.
+  origin: `http://127.0.0.1:${port}`,
   now,
   later,
   acceptDuplicates: true,
   remember: 1_000_000,
   customers: Object.fromEntries(Array.from({ length: customers }, (_, n) => [`shopper${n}`, cardsOf(n)])),
 });
-const { url } = await serveSandbox(counted(sandbox), { port: 0 });
+const { url } = await serveSandbox(counted(sandbox), { port });
 process.send?.({ up: url });
 process.once('disconnect', () => process.exit());
