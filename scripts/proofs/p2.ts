@@ -50,12 +50,15 @@ async function leaveInDoubt({ order }: Plan): Promise<void> {
   for (const body of rules) await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
 }
 
-/** A shopper who comes, and is gone as soon as the proxy is. */
-async function visit(point: string, plan: Plan, { url }: Child): Promise<void> {
+/** A shopper who comes, tries again where a busy machine has refused, and is gone as soon as the proxy is. */
+async function visit(point: string, plan: Plan, { url, process: proxy }: Child): Promise<void> {
   const shopper = new Shopper(plan, 1, [url]);
   await shopper.open();
-  if (point.includes('way to the page')) await shopper.goHosted();
-  else await shopper.press('once');
+  while (proxy.exitCode === null && proxy.signalCode === null) {
+    if (point.includes('way to the page')) await shopper.goHosted();
+    else await shopper.press('once');
+    await pause(100);
+  }
 }
 
 let next = 0;
@@ -68,7 +71,7 @@ async function crash(point: string, where: string, port: number): Promise<void> 
   const plan = calmPlan(next++);
   plans.push(plan);
   if (point.includes('sweep')) await leaveInDoubt(plan);
-  const late = pause(20_000).then(() => 'late');
+  const late = pause(60_000).then(() => 'late');
   void visit(point, plan, child);
   const end = await Promise.race([child.ended, late]);
   if (end === 'SIGKILL') crashes.set(point, (crashes.get(point) ?? 0) + 1);

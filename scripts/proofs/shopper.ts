@@ -40,10 +40,9 @@ interface Asked {
   patience?: number | undefined;
 }
 
-/** One request. `undefined` where no whole answer came. */
-export function ask({ method, url, headers, body, patience = 4000 }: Asked): Promise<Answer | undefined> {
-  const text = body && JSON.stringify(body);
-  return new Promise((done) => {
+/** One try. `again`: it was sent on a connection that the server had just given up, and nothing came back. */
+function tryOnce({ method, url, headers }: Asked, text: string | undefined, patience: number) {
+  return new Promise<Answer | 'again' | undefined>((done) => {
     const lost = () => done(undefined);
     const words = text ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) } : {};
     const request = send(url, { method, agent, headers: { ...headers, ...words } }, (response) => {
@@ -60,15 +59,25 @@ export function ask({ method, url, headers, body, patience = 4000 }: Asked): Pro
       });
     });
     const timer = setTimeout(() => {
-      request.destroy();
       lost();
+      request.destroy();
     }, patience);
     request.once('error', () => {
       clearTimeout(timer);
-      lost();
+      done(request.reusedSocket ? 'again' : undefined);
     });
     request.end(text);
   });
+}
+
+/** One request. `undefined` where no whole answer came. As browsers do, it is sent anew where a kept connection was gone already. */
+export async function ask(asked: Asked): Promise<Answer | undefined> {
+  const text = asked.body && JSON.stringify(asked.body);
+  const until = Date.now() + (asked.patience ?? 4000);
+  for (;;) {
+    const answer = await tryOnce(asked, text, Math.max(1, until - Date.now()));
+    if (answer !== 'again') return answer;
+  }
 }
 
 const browser = {
