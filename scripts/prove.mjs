@@ -41,7 +41,7 @@ const bars = {
   // Ten minutes on two cores at most: in parts, each of which can run alone. `P1` and `P2` name all of theirs.
   'P1-1': proof('p1', ['sqlite', '5000', '120'], { args: ['sqlite', '150', '6'] }, '20261128'),
   'P1-2': proof('p1', ['sqlite', '5000', '120'], false, '20261129'),
-  'P1-3': proof('p1', ['postgres', '3000', '75'], { args: ['postgres', '60', '3'] }, '20261130'),
+  'P1-3': proof('p1', ['postgres', '3000', '75'], { args: ['postgres', '60', '3'] }, '20261130', '25'),
   'P1-neg': proof('p1-neg', [], { args: ['claim-after-call', 'retry-on-timeout'] }),
   'P2-1': proof('p2', ['memory', '50'], { args: ['memory', '1'] }),
   'P2-2': proof('p2', ['sqlite', '50'], { args: ['sqlite', '1'] }),

@@ -1,5 +1,6 @@
 // P1: `node p1.ts sqlite|postgres ORDERS KILLS`. `ONFILE_SEED` replays a seed.
 import { lineOf, runChaos } from './chaos.ts';
+import { factor } from './clock.ts';
 import { withStore } from './stores.ts';
 
 const [kind = 'sqlite', orders = '100', kills = '5'] = process.argv.slice(2);
@@ -15,6 +16,6 @@ const hasAllWays = wanted.orders < 500 || (outcome.asked > 0 && outcome.onPage >
 const isWhole = outcome.presses >= 2.5 * outcome.orders && outcome.kills >= wanted.kills && hasAllWays;
 if (!isWhole) console.log('The run did not have its pay requests, its kills or its ways to pay.');
 const isHeld = outcome.violations.length === 0 && isWhole;
-const again = `ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1.ts ${kind} ${orders} ${kills}`;
+const again = `PROOF_FACTOR=${factor} ONFILE_SEED=${seed} node --conditions=@onfile/source scripts/proofs/p1.ts ${kind} ${orders} ${kills}`;
 if (!isHeld) console.log(`Again: ${again}`);
 process.exit(isHeld ? 0 : 1);
