@@ -1,6 +1,7 @@
 // A bar that is played in the built shop: builds it, and runs Playwright's tests of that name.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { env, exit } from 'node:process';
 
 const run = (command, args, more) =>
@@ -11,11 +12,27 @@ const run = (command, args, more) =>
     env: { ...(!env.ONFILE_PROVE_PART && { ONFILE_PROVE: '1' }), ...env, ...more },
   }).status ?? 1;
 
+const stamp = 'node_modules/.cache/reports/built-shop';
+const builtFor = () => (existsSync(stamp) ? readFileSync(stamp, 'utf8') : '');
+
+/** Builds the shop, once for all bars of a quick run: they say which run they belong to. Answers with the status. */
+function buildOnce(more) {
+  const { ONFILE_BUILT_FOR: name = '' } = env;
+  if (name && builtFor() === name) return 0;
+  rmSync(stamp, { force: true });
+  const status = run('vite', ['build', 'apps/storefront', '--logLevel', 'warn'], more);
+  if (status === 0 && name) {
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, name);
+  }
+  return status;
+}
+
 /** Ends the process with what came of it. `figure` makes one of how many tests passed. */
 export function play(name, words, more, figure) {
   const report = `node_modules/.cache/reports/prove-${name}.json`;
   rmSync(report, { force: true });
-  const built = run('vite', ['build', 'apps/storefront', '--logLevel', 'warn'], more);
+  const built = buildOnce(more);
   if (built !== 0) exit(built);
   const status = run('playwright', ['test', name, '--reporter=line,json', ...words], {
     ...more,

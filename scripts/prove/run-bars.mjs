@@ -40,11 +40,11 @@ export async function runTests(project, bars, { part, quiet }) {
 }
 
 /** Runs a bar that is a script. */
-export async function runScript({ id, script, args = [], more }, { part, quiet, flags = [] }) {
+export async function runScript({ id, script, args = [], more }, { part, quiet, flags = [], env: own }) {
   const began = Date.now();
   const node = script.endsWith('.ts') ? ['--conditions=@onfile/source', script] : [script];
   const { status, lines } = await follow('node', [...node, ...args, ...flags], {
-    env: { ...more, ...env, ...wish(part) },
+    env: { ...more, ...env, ...own, ...wish(part) },
     quiet,
   });
   return { id, isHeld: status === 0, figure: figureOf(lines) ?? 'no figure', seconds: (Date.now() - began) / 1000 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { runScript, runTests } from './run-bars.mjs';
 
 /** Every bar at its full count, one after another: each has the machine to itself. */
@@ -9,13 +10,16 @@ export async function wholly(bars, flags) {
 }
 
 const isProof = ({ script }) => script?.startsWith('scripts/proofs/');
+/** Bars that are played in the built shop (`play.mjs`). */
+const isPlayed = ({ script }) =>
+  ['gestures', 'pictures', 'kept-looks'].some((name) => script === `scripts/${name}.mjs`);
 
 /**
- * A part of every bar: what keeps the machine busy, one after another (the tests of a project in one run), and beside it the proofs
- * over several processes, which mostly wait.
+ * A part of every bar. What keeps the machine busy runs one after another (the tests of a project in one run), and beside it what mostly
+ * waits: the proofs over several processes, and what is played in the shop, which is built once for all of it.
  */
 export async function quickly(bars, flags) {
-  const how = { part: 'quick', quiet: true, flags };
+  const how = { part: 'quick', quiet: true, flags, env: { ONFILE_BUILT_FOR: randomUUID() } };
   const parts = bars.filter(({ quick }) => quick !== false);
   const tests = Map.groupBy(
     parts.filter(({ script }) => !script),
@@ -28,12 +32,13 @@ export async function quickly(bars, flags) {
         () =>
           runTests(project, own, how),
     ),
-    ...single(parts.filter((bar) => bar.script && !isProof(bar))),
+    ...single(parts.filter((bar) => bar.script && !isProof(bar) && !isPlayed(bar))),
   ];
   const results = new Map();
   const inTurn = async (runs) => {
     for (const run of runs) for (const result of await run()) results.set(result.id, result);
   };
-  await Promise.all([inTurn(busy), inTurn(single(parts.filter(isProof)))]);
+  const waiting = [isProof, isPlayed].map((isOne) => single(parts.filter(isOne)));
+  await Promise.all([busy, ...waiting].map(inTurn));
   return bars.flatMap(({ id }) => results.get(id) ?? []);
 }
