@@ -2,7 +2,7 @@ import type { SavedCard } from '@onfile/contract';
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '@onfile/sandbox';
 import { createMemoryStore } from '../index.ts';
-import { browser, chargeElsewhere, json, problem, shop, type Setup } from './shop.case.ts';
+import { browser, chargeElsewhere, json, problem, shop, type Setup, visitPage } from './shop.case.ts';
 
 const frame = { mode: 'frame', frameUrl: 'https://pay.shop.test/onfile/v1/frame', acceptsPciNote: true } as const;
 const oneHost = { ...frame, frameUrl: 'https://shop.test/onfile/v1/frame' } as const;
@@ -201,6 +201,31 @@ describe('guesses', () => {
     expect(payments()).toBe(4);
   });
 
+  it('that are used up say when, leave the order as it was, and the payment page takes this very card', async () => {
+    const { confirm, read, send, asks, intent, sandbox, payments } = await veras({ options: { limits: {} } });
+    for (const n of [1, 2, 3])
+      // oxlint-disable-next-line no-await-in-loop -- one guess after another
+      expect(await json(await confirm(intent, asks.id, n, { cvc: '000' }))).toMatchObject({
+        status: 'declined',
+        reason: 'wrong_details',
+      });
+    // Also with the right code: it is not looked at any more.
+    const refused = await confirm(intent, asks.id, 4, { cvc: '123' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(23 * 3600);
+    expect(await json(refused)).toEqual(problem(429, 'rate_limited'));
+    expect(payments()).toBe(3);
+    expect(await read(intent)).toMatchObject({ status: 'declined', reason: 'wrong_details' });
+    // The list still has the card: it is the code that is not taken here.
+    const list = await json(await send('GET', '/cards', undefined, { 'x-session': 'vera' }));
+    expect(list.cards).toContainEqual(expect.objectContaining({ id: asks.id, active: true, needCVC: true }));
+    const bearer = { authorization: `Bearer ${intent.secret}` };
+    const { fields } = await json(await send('POST', `/intents/${intent.id}/hosted`, { save: true }, bearer));
+    const token = '00007E7A-0F11-4E5A-6B0C-000000000002';
+    await visitPage(fields, sandbox, `choice=${token}&code-${token.toLowerCase()}=123`);
+    expect(await read(intent)).toMatchObject({ status: 'paid', card: { last4: '1881' } });
+    expect(sandbox.ledger).toMatchObject([{ last4: '1881' }]);
+  });
+
   it('a right code is no guess', async () => {
     const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
     const limits = { customer: false, customerDay: false, card: false } as const;
@@ -284,7 +309,7 @@ describe('guesses', () => {
       await Promise.race(twins);
       part();
       const statuses = (await Promise.all(twins)).map(({ status }) => status);
-      expect(statuses.toSorted()).toEqual([200, 409]);
+      expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
       sandbox.behave();
       const before = payments();
       await confirm(intent, asks.id, n * 10 + 1 + statuses.indexOf(409), { cvc: '000' });
