@@ -2,7 +2,7 @@
 
 import type { OpenedIntent } from '@onfile/contract';
 import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type CvcFieldState, type CvcFrameLink, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
+import { type CvcFieldState, type CvcFrameLink, frameAllow, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
 import { useLatest } from './useLatest.ts';
 
 /** What the field is for. */
@@ -36,6 +36,8 @@ export interface CvcFrame {
   /** `loading` until it answers; `failed`: it did not, within six seconds. */
   status: 'loading' | 'ready' | 'failed';
   field: CvcFieldState;
+  /** The field's own height in CSS pixels, 24 to 160: how high the `<iframe>` is to be. `undefined` until the frame has said. */
+  height: number | undefined;
   /** It was left with some digits, and not with all. */
   invalid: boolean;
   /**
@@ -67,6 +69,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   const [status, setStatus] = useState<CvcFrame['status']>('loading');
   const [field, setField] = useState(untouched);
   const [invalid, setInvalid] = useState(false);
+  const [height, setHeight] = useState<number>();
   const link = useRef<CvcFrameLink | undefined>(undefined);
   const waiting = useRef<((status: string) => void) | undefined>(undefined);
   const nonce = useMemo(frameNonce, []);
@@ -97,7 +100,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       link.current = linkCvcFrame(element, nonce, {
         onReady: () => setStatus('ready'),
         onState: changed,
-        onSize: () => {},
+        onSize: setHeight,
         onEnter: enter,
         onResult: answered,
         onFailed: () => setStatus('failed'),
@@ -138,12 +141,12 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       ref,
       src,
       sandbox: isOneHost(src) ? 'allow-scripts' : 'allow-scripts allow-same-origin',
-      // Lets the browser fill the code in with the rest of a form that it knows.
-      allow: 'shared-autofill',
+      allow: frameAllow(),
       referrerPolicy: 'no-referrer',
     },
     status,
     field,
+    height,
     invalid,
     confirm,
     focus: useCallback(() => link.current?.focus(), []),
