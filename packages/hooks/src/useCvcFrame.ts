@@ -46,7 +46,12 @@ export interface CvcFrame {
    */
   confirm: (handle: Pick<OpenedIntent, 'id' | 'secret'>, key: string, window: string) => Promise<string>;
   focus: () => void;
+  /** Whether the code is all there. Where it is not, `invalid` says so, and the field has the focus. */
+  ask: () => boolean;
 }
+
+/** How long a frame may take to say how a confirm was answered, in milliseconds: longer than the proxy takes for any. */
+const patience = 60_000;
 
 const untouched: CvcFieldState = { empty: true, complete: false, focused: false };
 
@@ -77,10 +82,10 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   }, []);
   const changed = useCallback((next: CvcFieldState) => {
     setField((old) => {
-      if (old.focused && !next.focused) setInvalid(!next.empty && !next.complete);
+      if (old.focused && !next.focused && !next.empty) setInvalid(!next.complete);
+      if (next.complete || (next.empty && !old.empty)) setInvalid(false);
       return next;
     });
-    if (next.complete || next.empty) setInvalid(false);
   }, []);
 
   const ref = useCallback(
@@ -116,11 +121,21 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       new Promise((resolve) => {
         if (!link.current) return resolve('unknown');
         answered('unknown');
-        waiting.current = resolve;
+        // A frame whose process has died says nothing more.
+        const timer = setTimeout(answered, patience, 'unknown');
+        waiting.current = (word) => {
+          clearTimeout(timer);
+          resolve(word);
+        };
         link.current.confirm({ intent: handle.id, secret: handle.secret, card, key, window });
       }),
     [card, answered],
   );
+  const ask = useLatest(() => {
+    setInvalid(!field.complete);
+    if (!field.complete) link.current?.focus();
+    return field.complete;
+  });
   return {
     frameProps: {
       ref,
@@ -135,5 +150,6 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
     invalid,
     confirm,
     focus: useCallback(() => link.current?.focus(), []),
+    ask,
   };
 }
