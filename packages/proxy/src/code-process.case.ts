@@ -15,6 +15,9 @@ import { createSqliteStore } from './sqlite.ts';
 
 const [folder = '', gateway = '', broken = ''] = process.argv.slice(2);
 
+/** Payments that are under way: whose code a process has to hold. */
+const out = new Set<Promise<unknown>>();
+
 // What breaks on purpose: a code that goes where none may be.
 const kept: unknown[] = [];
 let fingerprint = '';
@@ -40,12 +43,15 @@ const client = createAssistClient({
 });
 
 const file = createSqliteStore({ file: join(folder, 'payments.sqlite') });
-const isLost = (order: string) => order.endsWith('-lost');
+const lost = new Set<string>();
 const store: Store = {
   ...file,
-  // A store that fails when the answer is to be written down.
+  // A store that fails once, when the answer is to be written down.
   advance: async (next, along) => {
-    if (isLost(next.order) && next.attempts.length && !next.attempts.at(-1)?.answer) throw new Error('disk is full');
+    if (next.order.endsWith('-lost') && next.attempts.at(-1)?.answer && !lost.has(next.order)) {
+      lost.add(next.order);
+      throw new Error('disk is full');
+    }
     const [last] = next.attempts.slice(-1);
     const attempts = fingerprint && last ? [...next.attempts.slice(0, -1), { ...last, fingerprint }] : next.attempts;
     return file.advance({ ...next, attempts }, along);
@@ -59,7 +65,10 @@ const proxy = createMerchantProxy({
     ...client,
     payWithToken: (payment, call) => {
       seeCode(payment);
-      return client.payWithToken(payment, call);
+      const paying = client.payWithToken(payment, call);
+      out.add(paying);
+      void paying.finally(() => out.delete(paying));
+      return paying;
     },
   },
   store,
@@ -121,6 +130,9 @@ async function sayAll(): Promise<void> {
 process.on('message', async (word) => {
   if (word === 'say') await sayAll();
   if (word === 'heap') {
+    await Promise.allSettled(out);
+    // What was paid with has to be written down, answered, and its socket closed.
+    for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
     globalThis.gc?.();
     globalThis.gc?.();
     process.send?.({ heap: writeHeapSnapshot(join(folder, '..', `${kept.length}.heapsnapshot`)) });
