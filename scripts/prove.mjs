@@ -23,7 +23,7 @@ const bars = {
   S6: { project: 'unit', file: 'packages/proxy/src/slow-clients.test.ts' },
   S8: { project: 'unit', file: 'packages/proxy/src/canaries.test.ts' },
   S9: { project: 'unit', file: 'packages/proxy/src/closed-errors.test.ts' },
-  S10: { project: 'unit', file: 'packages/proxy/src/chain/code-frame.test.ts' },
+  S10: { project: 'unit', file: 'packages/proxy/src/code-guesses.test.ts' },
   S11: { project: 'unit', file: 'packages/proxy/src/headers.test.ts' },
   conformance: { project: 'unit', file: 'packages/proxy/src/conformance.test.ts' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },

@@ -26,4 +26,4 @@ export const toMerchantError = (error: unknown) =>
  * that speaks of another attempt; a lost connection, a late answer or somebody else's error page do not.
  */
 export const isInDoubt = ({ code }: MerchantError): boolean =>
-  code === 'processing' || code === 'order_closed' || !problemCodes.some((known) => known === code);
+  code === 'processing' || code === 'order_closed' || !(problemCodes as readonly string[]).includes(code);

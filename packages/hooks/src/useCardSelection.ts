@@ -72,7 +72,7 @@ export function useCardSelection(options: CardSelectionOptions): CardSelection {
   const card = cards.find(({ id }) => id === wish);
   const [last, setLast] = useState(card);
   if (card && card !== last) setLast(card);
-  const isLost = ready && wish !== null && wish !== newCard && !card;
+  const isLost = ready && wish && wish !== newCard && !card;
   // A card that became impossible stays in sight with its reason, and is not what is paid with.
   const isOff = card && !stateOf(card, options).payable;
 

@@ -5,7 +5,7 @@ import { withAlwaysHeaders } from './always-headers.ts';
 import { type Answer, answering, writable } from './answer.ts';
 import { type BackOffice, backOffice } from './back-office.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
-import { type CodeFrameOptions, isFromSandbox, readCodeFrame } from './code-frame.ts';
+import { type CodeFrameOptions, isFromFrame, isFromSandbox, readCodeFrame } from './code-frame.ts';
 import { allowListed, preflightAnswer } from './cross-origin.ts';
 import { by } from './deadline.ts';
 import { createEngine, type EngineOptions } from './engine.ts';
@@ -102,7 +102,8 @@ const ofSession =
 const ofIntent =
   (route: IntentRoute): Route =>
   async (call, context) => {
-    if (!isFromSandbox(call.request, context.codeFrame) || route !== confirmIntent)
+    // The frame's origin is no page's: it may do one thing, with the secret of one intent.
+    if (route !== confirmIntent || !isFromFrame(call.request, context.codeFrame))
       refuseForeign(call.request, context.origins, true);
     const id = call.params['id'] ?? '';
     const secret = /^Bearer (\S{1,512})$/.exec(call.request.headers.get('authorization') ?? '')?.[1] ?? '';
