@@ -32,7 +32,7 @@ const bars = {
   S6: { project: 'unit', file: 'packages/proxy/src/slow-clients.test.ts' },
   S8: { project: 'unit', file: 'packages/proxy/src/canaries.test.ts' },
   S9: { project: 'unit', file: 'packages/proxy/src/closed-errors.test.ts' },
-  S10: { project: 'unit', file: 'packages/proxy/src/chain/code-frame.test.ts' },
+  S10: { project: 'unit', file: 'packages/proxy/src/code-guesses.test.ts' },
   S11: { project: 'unit', file: 'packages/proxy/src/headers.test.ts' },
   conformance: { project: 'unit', file: 'packages/proxy/src/conformance.test.ts' },
   S4: { project: 'unit', file: 'packages/art/src/ssrf.test.ts' },
@@ -44,6 +44,8 @@ const bars = {
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
+  // The server's half: `B3` names all of them.
+  'B3-1': { project: 'unit', file: 'packages/proxy/src/code-life.test.ts' },
   'frame/B4/B5/B6/B7/B8': { project: 'unit', file: 'packages/frame/src/threats.test.ts' },
   C2: { script: 'scripts/reproducible.ts' },
   C3: { script: 'scripts/sbom.ts' },

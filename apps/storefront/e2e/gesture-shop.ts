@@ -105,7 +105,7 @@ const shop = { sessions, orders, isDemo: true, ledgerUrl: undefined, proxy };
 const answerProxy = toNodeHandler(proxy, { origin });
 const answerPage = await builtClient(
   fileURLToPath(new URL('..', import.meta.url)),
-  gateway,
+  { gatewayUrl: gateway, sandboxUrl: undefined, codeFrame: undefined },
   prefetchedCards(origin, proxy, sessions),
 );
 
@@ -127,3 +127,5 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
 createNodeServer((incoming, outgoing) => {
   answer(incoming, outgoing).catch(() => outgoing.destroy());
 }).listen(port, '127.0.0.1', () => console.log('open'));
+// Whoever started it is gone.
+process.stdin.resume().once('end', () => process.exit());

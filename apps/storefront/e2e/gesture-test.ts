@@ -24,7 +24,8 @@ async function open(port: number, env: Record<string, string>): Promise<ChildPro
   const program = fileURLToPath(new URL('./gesture-shop.ts', import.meta.url));
   const child = spawn(process.execPath, ['--conditions=@onfile/source', program], {
     env: { ...process.env, ...env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // A shop whose worker is gone hears the end of its input, and goes too: the next one wants the port.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const opened = once(child.stdout, 'data');
   const failed = once(child, 'exit').then(() => Promise.reject(new Error(`No shop could be opened at port ${port}.`)));

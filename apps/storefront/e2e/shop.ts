@@ -1,7 +1,6 @@
 import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test';
 import { sandbox, shop } from './ports.ts';
 
-
 interface LedgerEntry {
   type: string;
   order: string;

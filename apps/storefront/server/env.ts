@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
-/** Where the shop pays: a gateway of its own words, or the sandbox that it starts itself. */
-export type ShopEnv = { port: number; store: StoreChoice } & (
+/**
+ * Where the shop pays: a gateway of its own words, or the sandbox that it starts itself. `cvcParameter` is what the gateway calls a
+ * security code; without it the payment page asks for the code of a card.
+ */
+export type ShopEnv = { port: number; store: StoreChoice; cvcParameter?: string } & (
   | { mode: 'demo' }
   | { mode: 'live'; url: string; merchantId: string; login: string; password: string; secret: string }
 );
@@ -17,7 +20,7 @@ const Live = v.object({
   ASSIST_PASSWORD: filled,
   ASSIST_SECRET: filled,
 });
-const Port = v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_534)), '5173');
+const Port = v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_533)), '5173');
 
 /** @throws without the value: it may hold a password. */
 function readStore(text: string | undefined): StoreChoice {
@@ -32,6 +35,24 @@ function readStore(text: string | undefined): StoreChoice {
 }
 
 /**
+ * What the gateway calls a code, where the field for it is wanted: in the demo by default, at a real gateway only by a merchant who says
+ * the name and has read what follows from it.
+ *
+ * @throws where a name is given and the note is not accepted
+ */
+function readCvc(env: Readonly<Record<string, string | undefined>>, mode: ShopEnv['mode']): { cvcParameter?: string } {
+  if (env['ONFILE_CVC'] === 'hosted') return {};
+  if (mode === 'demo') return { cvcParameter: 'CVC2' };
+  const name = env['ASSIST_CVC_PARAMETER'];
+  if (!name) return {};
+  if (env['ONFILE_ACCEPTS_PCI_NOTE'] !== 'yes')
+    throw new Error(
+      'ASSIST_CVC_PARAMETER makes security codes pass through this server. Read docs/pci.md, then set ONFILE_ACCEPTS_PCI_NOTE=yes.',
+    );
+  return { cvcParameter: name };
+}
+
+/**
  * Reads the environment once, at the start. With any of `ASSIST_…` set, all must be: the shop then talks to that gateway.
  *
  * @throws naming what is missing or wrong; no value is ever in the message.
@@ -41,7 +62,8 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Shop
   if (!port.success) throw new Error('PORT must be a port number. Leave it out for 5173.');
   const store = readStore(env['ONFILE_STORE']);
   const names = Object.keys(Live.entries);
-  if (names.every((name) => env[name] === undefined)) return { mode: 'demo', port: port.output, store };
+  if (names.every((name) => env[name] === undefined))
+    return { mode: 'demo', port: port.output, store, ...readCvc(env, 'demo') };
   const live = v.safeParse(Live, env);
   if (!live.success) {
     const wrong = [...new Set(live.issues.map((issue) => v.getDotPath(issue) ?? ''))];
@@ -56,5 +78,6 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Shop
     ASSIST_PASSWORD: password,
     ASSIST_SECRET: secret,
   } = live.output;
-  return { mode: 'live', port: port.output, store, url, merchantId, login, password, secret };
+  const cvc = readCvc(env, 'live');
+  return { mode: 'live', port: port.output, store, ...cvc, url, merchantId, login, password, secret };
 }

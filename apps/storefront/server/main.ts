@@ -100,7 +100,7 @@ async function main(): Promise<void> {
     send(await merchant.proxy.operations(await toShopRequest(incoming, origin)), outgoing);
   const state = prefetchedCards(origin, merchant.proxy, sessions);
   handlers.client = process.argv.includes('--built')
-    ? await builtClient(root, merchant.gatewayUrl, state, merchant.sandboxUrl)
+    ? await builtClient(root, merchant, state)
     : await sourceClient(server, state);
 
   console.log(`Onfile shop: ${origin}`);
@@ -113,6 +113,10 @@ try {
   const taken =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error && Number(error.port);
   const said = error instanceof Error ? error.message : 'The shop cannot start.';
-  console.error(taken ? `Port ${taken} is in use. Choose another: PORT=5180 (the sandbox takes the next one).` : said);
+  console.error(
+    taken
+      ? `Port ${taken} is in use. Choose another: PORT=5180 (the sandbox and the field for codes take the next two).`
+      : said,
+  );
   process.exit(1);
 }

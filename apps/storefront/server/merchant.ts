@@ -7,6 +7,7 @@ import { type Agreement, createMerchantProxy, type MerchantProxy } from '@onfile
 import { createSandbox, merchant as demoMerchant } from '@onfile/sandbox';
 import { serveSandbox } from '@onfile/sandbox/node';
 import { type Charging, createCardBook } from './card-book.ts';
+import { codeFrameOrigin, serveCodeFrame } from './code-frame.ts';
 import type { ShopEnv } from './env.ts';
 import type { OrderBook } from './order-book.ts';
 import { openPaymentRecord } from './payment-record.ts';
@@ -22,6 +23,8 @@ export interface Merchant {
   gatewayUrl: string;
   /** The sandbox's own address; absent at a real gateway. */
   sandboxUrl: string | undefined;
+  /** Where the field for security codes stands; absent where the payment page asks for them. */
+  codeFrame: string | undefined;
   close(): Promise<void>;
 }
 
@@ -90,6 +93,8 @@ export async function openMerchant(
     ...(env.mode === 'demo' && { timeoutMs: 30_000, jobMs: 15_000 }),
   });
   const transport = nodeTransport();
+  const { cvcParameter } = env;
+  const codeFrame = cvcParameter === undefined ? undefined : codeFrameOrigin(env.port);
   const proxy: MerchantProxy = createMerchantProxy({
     assist: createAssistClient({
       baseUrl: gateway.url,
@@ -98,6 +103,7 @@ export async function openMerchant(
       checkSecret: gateway.secret,
       transport,
       now,
+      ...(cvcParameter !== undefined && { cvcParameter }),
       // Short in the demo, so that a payment whose answer never comes is seen to be checked.
       ...(env.mode === 'demo' && { deadlines: { read: 5000, pay: 4000 } }),
     }),
@@ -115,6 +121,7 @@ export async function openMerchant(
     sealKeys: [{ id: 'k1', key: process.env['ONFILE_SEAL_KEY'] ?? randomBytes(32).toString('base64url') }],
     origins: [origin, origin.replace('127.0.0.1', 'localhost')],
     publicUrl: `${origin}/onfile/v1`,
+    ...(codeFrame && { cvc: { mode: 'frame', frameUrl: `${codeFrame}/onfile/v1/frame`, acceptsPciNote: true } }),
     // Whoever tries the demo pays as often as they like, and makes its gateway fail on purpose; at a real one the defaults hold.
     ...(env.mode === 'demo' && { limits: false, breaker: { calls: 100 } }),
     // A card that was added belongs to no order.
@@ -122,11 +129,14 @@ export async function openMerchant(
     onSettled: (event) => orders.settle(event),
     now,
   });
+  const frames = codeFrame && (await serveCodeFrame(proxy, env.port));
   return {
     proxy,
     gatewayUrl: gateway.url,
     sandboxUrl: gateway.sandboxUrl,
+    codeFrame,
     close: async () => {
+      if (frames) frames.close();
       // What was sent is written down first; the store is let go of last.
       await proxy.close();
       await gateway.close();

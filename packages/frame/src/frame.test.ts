@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { generate } from '../scripts/generate.ts';
 import { frameHeaders, framePage, scriptHash, styleHash } from './index.ts';
 import { frameOf, greet, openStage, type Stage } from './stage.case.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const parents = ['https://shop.example'];
 const page = framePage({ parents, language: 'kk', digits: 4, name: 'CID' });

@@ -17,10 +17,14 @@ export interface Confirmed {
 export interface StageOptions {
   /** A build that is broken on purpose: the script, changed. Its hash goes with it. */
   mutate?: (script: string) => string;
+  /** The same with the document round it. */
+  mutatePage?: (html: string) => string;
   /** Which headers are left out or changed. */
   headers?: (headers: Record<string, string>) => Record<string, string>;
   placement?: 'own-origin' | 'one-host';
   page?: Partial<FramePageOptions>;
+  /** Switches of the browser, beside the usual ones. */
+  switches?: readonly string[];
 }
 
 /** Where everything stands, and what was seen. */
@@ -65,12 +69,18 @@ const bodyOf = async (request: IncomingMessage) => {
 const hashOf = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 function framed(parents: readonly string[], origin: string, options: StageOptions) {
-  const { mutate = (script: string) => script, placement = 'own-origin', headers = (same) => same, page } = options;
+  const {
+    mutate = (script: string) => script,
+    mutatePage = (html: string) => html,
+    placement = 'own-origin',
+    headers = (same) => same,
+    page,
+  } = options;
   const html = framePage({ parents, language: 'en', digits: 3, name: 'CVV2', ...page });
   const script = mutate(scriptText);
   const where = placement === 'own-origin' ? ({ placement } as const) : ({ placement, origin } as const);
   const policy = JSON.stringify(frameHeaders(parents, where)).replace(scriptHash, hashOf(script));
-  return { html: html.replace(scriptText, () => script), headers: headers(JSON.parse(policy)) };
+  return { html: mutatePage(html.replace(scriptText, () => script)), headers: headers(JSON.parse(policy)) };
 }
 
 /** Builds the stage. */
@@ -112,7 +122,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return response.writeHead(404).end();
   });
   origin = proxy.origin;
-  const browser = await chromium.launch(browserLaunch());
+  const { args, ...launch } = browserLaunch();
+  const browser = await chromium.launch({ ...launch, args: [...args, ...(options.switches ?? [])] });
   return {
     browser,
     shop: shop.origin,
@@ -137,17 +148,26 @@ export async function frameOf(page: Page): Promise<Frame> {
 }
 
 /** Opens the shop's page with the frame in it, and greets it as the kit does. What the frame says lies in `window.heard`. */
-export async function greet(stage: Stage, { sandbox = 'allow-scripts allow-same-origin' } = {}): Promise<Page> {
-  const page = await stage.browser.newPage();
+export async function greet(
+  stage: Stage,
+  { sandbox = 'allow-scripts allow-same-origin', allow = '' } = {},
+): Promise<Page> {
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
   await page.goto(stage.shop);
   await page.evaluate(
-    async ({ url, word, flags }) => {
+    async ({ url, word, flags, granted }) => {
       const heard: unknown[] = [];
       const element = document.createElement('iframe');
       element.setAttribute('sandbox', flags);
+      element.setAttribute('allow', granted);
       element.src = `${url}#${word}`;
       const loaded = new Promise((resolve) => element.addEventListener('load', resolve));
-      document.body.append(element);
+      const heading = document.createElement('h1');
+      heading.textContent = 'Pay';
+      const main = document.createElement('main');
+      main.append(heading, element);
+      document.body.append(main);
       await loaded;
       const { port1, port2 } = new MessageChannel();
       const ready = new Promise<void>((resolve) =>
@@ -161,7 +181,7 @@ export async function greet(stage: Stage, { sandbox = 'allow-scripts allow-same-
       await ready;
       Object.assign(window, { heard, port: port1 });
     },
-    { url: stage.frameUrl, word: nonce, flags: sandbox },
+    { url: stage.frameUrl, word: nonce, flags: sandbox, granted: allow },
   );
   return page;
 }

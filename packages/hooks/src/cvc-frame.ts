@@ -49,6 +49,15 @@ const greeting = { every: 100, limit: 6000 };
 /** A frame of the page's own host has no origin of its own: the proxy serves it in a sandbox. */
 export const isOneHost = (url: string, page = location.href) => new URL(url, page).origin === new URL(page).origin;
 
+/**
+ * What a page grants its frame: that the browser may fill the field in with the rest of a form that it knows, and that it may be typed in.
+ * Chromium is about to ask for both. A name that a browser does not know is a warning in its console, so only those that it does.
+ */
+export function frameAllow(): string {
+  const { featurePolicy } = document as Document & { featurePolicy?: { features(): string[] } };
+  return ['autofill', 'manual-text'].filter((name) => featurePolicy?.features().includes(name)).join('; ');
+}
+
 /** A word that only this page and its frame know: 128 bits. */
 export const frameNonce = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))

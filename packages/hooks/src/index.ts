@@ -69,11 +69,12 @@ export {
   type Selection,
   useCardSelection,
 } from './useCardSelection.ts';
-export { type Checkout, type CheckoutOptions, useCheckout, useShown } from './useCheckout.ts';
+export { type Checkout, type CheckoutOptions, type CodePayment, useCheckout, useShown } from './useCheckout.ts';
 export { type AddCard, useAddCard } from './useAddCard.ts';
 export { type CardChanges, useChangeCard } from './useChangeCard.ts';
 export { type Challenge, type ChallengeWindow, useChallenge } from './useChallenge.ts';
 export { useOnline } from './useOnline.ts';
+export { type PayWithCodeOptions, usePayWithCode } from './usePayWithCode.ts';
 export { type PaymentStatus, usePaymentStatus } from './usePaymentStatus.ts';
 export { type CardRemoval, type RemoveCardOptions, useRemoveCard } from './useRemoveCard.ts';
 export { type RemoveDialog, useRemoveDialog } from './useRemoveDialog.ts';

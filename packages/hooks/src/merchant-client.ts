@@ -44,10 +44,13 @@ export interface MerchantClient {
 }
 
 interface Call {
-  /** What stands in the path. */
+  /** What stands in the path. Default: the id of `intent`. */
   param?: string;
+  /** Opened by its secret. */
+  intent?: IntentHandle;
   body?: object;
-  headers?: Record<string, string>;
+  /** The idempotency key. */
+  key?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
   keepalive?: boolean;
@@ -83,7 +86,7 @@ export function createMerchantClient({
 
   async function call(
     name: RouteOfPage,
-    { param, body, headers, signal, timeoutMs: limit = timeoutMs, keepalive = false }: Call = {},
+    { intent, param = intent?.id, body, key, signal, timeoutMs: limit = timeoutMs, keepalive = false }: Call = {},
   ) {
     const timeout = AbortSignal.timeout(limit);
     try {
@@ -93,7 +96,8 @@ export function createMerchantClient({
         keepalive,
         headers: {
           ...(body && { 'content-type': 'application/json' }),
-          ...headers,
+          ...(intent && { authorization: `Bearer ${intent.secret}` }),
+          ...(key && { [idempotencyKeyHeader]: key }),
         },
         body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.any([timeout, signal ?? timeout]),
@@ -110,22 +114,17 @@ export function createMerchantClient({
     }
   }
 
-  const ofIntent = (name: RouteOfPage, { id, secret }: IntentHandle, { headers, ...rest }: Call = {}) =>
-    call(name, { param: id, headers: { authorization: `Bearer ${secret}`, ...headers }, ...rest });
-
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
     // It is heard also from a page that is being left.
     removeCard: (id) => call('removeCard', { param: id, keepalive: true }) as Promise<void>,
     changeCard: async (id, change) => held(SavedCard, await call('changeCard', { param: id, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
-    confirmIntent: async (intent, body, key) => {
-      // No caller can stop a payment that was sent: going away would only mean not to hear of it.
-      const headers = { [idempotencyKeyHeader]: key };
-      return held(Intent, await ofIntent('confirmIntent', intent, { body, headers, timeoutMs: 2 * timeoutMs }));
-    },
+    // No caller can stop a payment that was sent: going away would only mean not to hear of it.
+    confirmIntent: async (intent, body, key) =>
+      held(Intent, await call('confirmIntent', { intent, body, key, timeoutMs: 2 * timeoutMs })),
     addCard: async (body) => held(HostedForm, await call('POST /cards/hosted', { body })),
-    goHosted: async (intent, body) => held(HostedForm, await ofIntent('goHosted', intent, { body })),
-    continueIntent: async (intent) => held(Intent, await ofIntent('continueIntent', intent)),
+    goHosted: async (intent, body) => held(HostedForm, await call('goHosted', { intent, body })),
+    continueIntent: async (intent) => held(Intent, await call('continueIntent', { intent })),
   };
 }

@@ -11,7 +11,7 @@ export class MerchantError extends Error {
   declare readonly status: number | undefined;
 
   constructor(code: MerchantErrorCode, status?: number, cause?: unknown) {
-    super(`Onfile: ${code} (HTTP ${status}).`, { cause });
+    super(`${code} (HTTP ${status}).`, { cause });
     this.code = code;
     this.status = status;
   }
@@ -26,4 +26,4 @@ export const toMerchantError = (error: unknown) =>
  * that speaks of another attempt; a lost connection, a late answer or somebody else's error page do not.
  */
 export const isInDoubt = ({ code }: MerchantError): boolean =>
-  code === 'processing' || code === 'order_closed' || !problemCodes.some((known) => known === code);
+  code === 'processing' || code === 'order_closed' || !(problemCodes as readonly string[]).includes(code);

@@ -6,8 +6,9 @@ import { useCallback } from 'react';
  * the shopper the detour.
  */
 export async function inOneTab<T>(order: string, work: () => Promise<T>): Promise<T | undefined> {
-  if (!globalThis.navigator?.locks) return work();
-  return navigator.locks.request(`onfile.pay.${order}`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+  const { locks }: { locks?: LockManager } = navigator;
+  if (!locks) return work();
+  return locks.request(`onfile:pay:${order}`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }
 
 /** `inOneTab` for an order, as a function that stays the same: for a checkout of a shop's own making. */

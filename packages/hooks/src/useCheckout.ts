@@ -2,12 +2,12 @@
 
 import type { HostedForm, Intent, OpenedIntent } from '@onfile/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CardArrangement } from './arrange-cards.ts';
 import { attemptKey, keptAttempt, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
-import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
-import { isInDoubt, MerchantError, toMerchantError } from './merchant-error.ts';
+import { type CheckoutEvent, checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
+import { isInDoubt, MerchantError, type MerchantErrorCode, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.ts';
 import { intentOptions } from './queries.ts';
 import { inOneTab } from './tab-lock.ts';
@@ -28,6 +28,19 @@ export interface CheckoutOptions
   navigate?: ((form: HostedForm) => void) | undefined;
 }
 
+/** What pays with a card that asks for its code: a field of a document of its own. This page never sees what is typed into it. */
+export interface CodePayment {
+  /** The card that it is for. */
+  card: string;
+  /** Whether the code is all there; where it is not, leads the shopper to it. */
+  ask: () => boolean;
+  /**
+   * Has the intent confirmed, once, and reads it. Resolves with the intent, or with why there is none to go by: a code that is not one of
+   * the contract's problems leaves a doubt, as with `MerchantClient.confirmIntent`.
+   */
+  confirm: (handle: Pick<OpenedIntent, 'id' | 'secret'>, key: string) => Promise<Intent | MerchantErrorCode>;
+}
+
 /** A whole checkout: the order, the cards, the choice, and what may happen next. */
 export interface Checkout {
   state: CheckoutState;
@@ -42,7 +55,9 @@ export interface Checkout {
   /** The version of the text by which the shopper agreed to keep a new card; `null`: no such wish. Nothing is kept by default. */
   consent: string | null;
   setConsent: (textVersion: string | null) => void;
-  /** What Pay leads to: a payment at once, or the payment page (a new card, one that wants its code, a recurring agreement). */
+  /** Takes the field for the chosen card's code (`usePayWithCode` does it). Without one the payment page asks for the code. */
+  setCode: (code: CodePayment | null) => void;
+  /** What Pay leads to: a payment at once, or the payment page (a new card, one whose code it asks for, a recurring agreement). */
   via: 'card' | 'page';
   /** Whether Pay does something. */
   canPay: boolean;
@@ -102,8 +117,12 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   const onfile = useOnfile();
   const { client, emit } = onfile;
   const queryClient = useQueryClient();
-  const [state, dispatch] = useReducer(checkoutReducer, initialCheckout);
+  // Not `useReducer`, which renders again also for an event that changes nothing: every checkout begins with one, the first reading of
+  // an open order.
+  const [state, setState] = useState(initialCheckout);
+  const dispatch = useLatest((event: CheckoutEvent) => setState((now) => checkoutReducer(now, event)));
   const [consent, setConsent] = useState<string | null>(null);
+  const [code, setCode] = useState<CodePayment | null>(null);
   const { queryKey } = intentOptions(onfile, order);
 
   // Set before anything is awaited: a second press in the same instant finds it set.
@@ -122,7 +141,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
       releaseAttemptKey(order);
     }
     dispatch({ type: 'seen', intent });
-  }, [intent, readAt, order]);
+  }, [intent, readAt, order, dispatch]);
 
   const removal = useRemoveCard(options);
   const cards = useShown(useSavedCards(options), removal);
@@ -133,17 +152,19 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   });
   const { value, card, select } = chosen;
 
-  const via = intent?.recurring || value === newCard || card?.needCVC ? 'page' : 'card';
-  const canPay = state.step === 'choosing' && intent !== undefined && (value !== null || !!intent.recurring);
+  // A field that was for another card pays with nothing.
+  const field = code?.card === value && code;
+  const via = intent?.recurring || value === newCard || (card?.needCVC && !field) ? 'page' : 'card';
+  const canPay = state.step === 'choosing' && !!(intent && (value ?? intent.recurring));
 
   const payWithCard = async (handle: OpenedIntent, id: string) => {
     const key = attemptKey(order, id);
     try {
       const answered = await inOneTab(order, () =>
-        client.confirmIntent(handle, { card: id, browser: browserData() }, key),
+        field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key),
       );
       // Another tab is paying: what comes of it is read here too.
-      if (!answered) throw new MerchantError('processing');
+      if (typeof answered !== 'object') throw new MerchantError(answered ?? 'processing');
       if (!isPending(answered)) releaseAttemptKey(order);
       queryClient.setQueryData(queryKey, { ...answered, secret: handle.secret });
       dispatch({ type: 'answered', intent: answered });
@@ -162,11 +183,12 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   const payOnPage = async (handle: OpenedIntent) => {
     try {
       // A card on file is found on the page only with the customer's number; a new one is kept only by the shopper's own wish.
-      const textVersion = value === newCard && cards.capabilities?.save !== false ? consent : null;
+      const isNew = value === newCard;
+      const textVersion = isNew && cards.capabilities?.save !== false && consent;
       navigate(
         await client.goHosted(handle, {
-          save: value !== newCard || textVersion !== null,
-          ...(textVersion !== null && { consent: { textVersion } }),
+          save: !isNew || !!textVersion,
+          ...(textVersion && { consent: { textVersion } }),
         }),
       );
     } catch (thrown) {
@@ -176,10 +198,10 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   };
 
   const pay = () => {
-    if (!canPay || underWay.current) return;
+    if (!canPay || underWay.current || (field && !field.ask())) return;
     underWay.current = true;
     dispatch({ type: 'pay', via });
-    const work = via === 'page' || value === null ? payOnPage(intent) : payWithCard(intent, value);
+    const work = via === 'page' ? payOnPage(intent) : payWithCard(intent, value as string);
     void work.finally(() => {
       underWay.current = false;
     });
@@ -214,6 +236,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
     removal,
     consent,
     setConsent,
+    setCode,
     via,
     canPay,
     pay,

@@ -2,7 +2,7 @@
 
 import type { OpenedIntent } from '@onfile/contract';
 import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type CvcFieldState, type CvcFrameLink, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
+import { type CvcFieldState, type CvcFrameLink, frameAllow, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
 import { useLatest } from './useLatest.ts';
 
 /** What the field is for. */
@@ -36,6 +36,8 @@ export interface CvcFrame {
   /** `loading` until it answers; `failed`: it did not, within six seconds. */
   status: 'loading' | 'ready' | 'failed';
   field: CvcFieldState;
+  /** The field's own height in CSS pixels, 24 to 160: how high the `<iframe>` is to be. `undefined` until the frame has said. */
+  height: number | undefined;
   /** It was left with some digits, and not with all. */
   invalid: boolean;
   /**
@@ -44,7 +46,12 @@ export interface CvcFrame {
    */
   confirm: (handle: Pick<OpenedIntent, 'id' | 'secret'>, key: string, window: string) => Promise<string>;
   focus: () => void;
+  /** Whether the code is all there. Where it is not, `invalid` says so, and the field has the focus. */
+  ask: () => boolean;
 }
+
+/** How long a frame may take to say how a confirm was answered, in milliseconds: longer than the proxy takes for any. */
+const patience = 60_000;
 
 const untouched: CvcFieldState = { empty: true, complete: false, focused: false };
 
@@ -62,6 +69,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   const [status, setStatus] = useState<CvcFrame['status']>('loading');
   const [field, setField] = useState(untouched);
   const [invalid, setInvalid] = useState(false);
+  const [height, setHeight] = useState<number>();
   const link = useRef<CvcFrameLink | undefined>(undefined);
   const waiting = useRef<((status: string) => void) | undefined>(undefined);
   const nonce = useMemo(frameNonce, []);
@@ -74,10 +82,10 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   }, []);
   const changed = useCallback((next: CvcFieldState) => {
     setField((old) => {
-      if (old.focused && !next.focused) setInvalid(!next.empty && !next.complete);
+      if (old.focused && !next.focused && !next.empty) setInvalid(!next.complete);
+      if (next.complete || (next.empty && !old.empty)) setInvalid(false);
       return next;
     });
-    if (next.complete || next.empty) setInvalid(false);
   }, []);
 
   const ref = useCallback(
@@ -92,7 +100,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       link.current = linkCvcFrame(element, nonce, {
         onReady: () => setStatus('ready'),
         onState: changed,
-        onSize: () => {},
+        onSize: setHeight,
         onEnter: enter,
         onResult: answered,
         onFailed: () => setStatus('failed'),
@@ -113,24 +121,35 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       new Promise((resolve) => {
         if (!link.current) return resolve('unknown');
         answered('unknown');
-        waiting.current = resolve;
+        // A frame whose process has died says nothing more.
+        const timer = setTimeout(answered, patience, 'unknown');
+        waiting.current = (word) => {
+          clearTimeout(timer);
+          resolve(word);
+        };
         link.current.confirm({ intent: handle.id, secret: handle.secret, card, key, window });
       }),
     [card, answered],
   );
+  const ask = useLatest(() => {
+    setInvalid(!field.complete);
+    if (!field.complete) link.current?.focus();
+    return field.complete;
+  });
   return {
     frameProps: {
       ref,
       src,
       sandbox: isOneHost(src) ? 'allow-scripts' : 'allow-scripts allow-same-origin',
-      // Lets the browser fill the code in with the rest of a form that it knows.
-      allow: 'shared-autofill',
+      allow: frameAllow(),
       referrerPolicy: 'no-referrer',
     },
     status,
     field,
+    height,
     invalid,
     confirm,
     focus: useCallback(() => link.current?.focus(), []),
+    ask,
   };
 }

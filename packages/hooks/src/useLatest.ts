@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /** A function that stays the same and does what the newest one does. For event handlers only. */
-export function useLatest<TArgs extends unknown[]>(callback: (...args: TArgs) => void): (...args: TArgs) => void {
+export function useLatest<TArgs extends unknown[], T = void>(callback: (...args: TArgs) => T): (...args: TArgs) => T {
   const latest = useRef(callback);
   useEffect(() => {
     latest.current = callback;

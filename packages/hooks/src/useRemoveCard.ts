@@ -140,17 +140,18 @@ export function useRemoveCard({ undo = 6000, onRemoved }: RemoveCardOptions = {}
       ...(isAsked ? { pending: card } : { removed: null, leaving: card, hidden: withCard(old.hidden, card) }),
     }));
   };
+  const asked = pending && !isOut(pending) && pending;
   return {
     ...now,
     // One identity for good: a list of cards is not rendered again because a removal moved on.
     request: useLatest(request),
     confirm: () => {
-      if (!pending || isOut(pending)) return;
+      if (!asked) return;
       tell('started');
-      commit(pending);
+      commit(asked);
     },
     cancel: () => {
-      if (pending && !isOut(pending)) change((old) => ({ pending: null, hidden: without(old.hidden, pending) }));
+      if (asked) change((old) => ({ pending: null, hidden: without(old.hidden, asked) }));
     },
     undo: () => {
       if (!leaving) return;

@@ -52,3 +52,13 @@ export function readCodeFrame(
  */
 export const isFromSandbox = ({ headers }: Request, frame: CodeFrame | undefined): boolean =>
   frame?.where.placement === 'one-host' && headers.get('origin') === 'null';
+
+/**
+ * Whether a request is one that the frame makes, in either placement. On an origin of its own the frame is at home: its browser says
+ * `same-origin`, and it is let in like any page of this host. One that has no such word says the origin, and that has to do.
+ */
+export const isFromFrame = (request: Request, frame: CodeFrame | undefined): boolean =>
+  isFromSandbox(request, frame) ||
+  (frame?.where.placement === 'own-origin' &&
+    request.headers.get('sec-fetch-site') === null &&
+    request.headers.get('origin') === new URL(frame.url).origin);

@@ -14,6 +14,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** How long two requests with one key count as one, in milliseconds: longer than a payment may take. */
+const sameTry = 5 * minute;
+
 /**
  * What is limited, and by how much unless the merchant says otherwise (`security.md` 2.4). The first five stand in the store and
  * outlive a restart; the others are this process's own.
@@ -23,8 +26,11 @@ export const defaultLimits = {
   card: { limit: 5, windowMs: day },
   /** Attempts with one card that were declined for wrong details; then it is paid with on the payment page only. */
   cardDeclines: { limit: 3, windowMs: day },
-  /** Attempts with one card that carry a code. One that pays is given back: what counts is a guess, and it counts before the bank hears it. */
-  codes: { limit: 3, windowMs: day },
+  /**
+   * Attempts with one card that carry a code. One that pays is given back: what counts is a guess, and it counts before the bank
+   * hears it. The window is a day and what may pass between the two, so that no day has a fourth.
+   */
+  codes: { limit: 3, windowMs: day + 2 * sameTry },
   /** Attempts of one customer. */
   customer: { limit: 5, windowMs: 10 * minute },
   customerDay: { limit: 20, windowMs: day },
@@ -95,8 +101,8 @@ function networkOf(address: string): string | undefined {
     .join(':');
 }
 
-/** How long two requests with one key count as one, in milliseconds: longer than a payment may take. */
-const sameTry = 5 * minute;
+/** What makes two requests one try. The card too: a key that was counted for one card has counted nothing for another. */
+const nameOf = ({ intent, key, card, hasCode }: Payer) => [intent, key, card, hasCode].join(' ');
 
 /** What the limiter is made of. */
 export interface LimiterParts {
@@ -168,7 +174,7 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
         if (at > now() - sameTry) break;
         counting.delete(key);
       }
-      const key = `${payer.intent} ${payer.key}`;
+      const key = nameOf(payer);
       const known = counting.get(key);
       if (known) return known.result;
       // The moment that is kept is the one that is counted: by it a try can be given back.
@@ -184,7 +190,7 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
       await store.hitAll(tries, now());
     },
     async giveBackCode(payer) {
-      const counted = counting.get(`${payer.intent} ${payer.key}`);
+      const counted = counting.get(nameOf(payer));
       for (const { key } of counted && payer.hasCode ? await tryOf('codes', payer.card) : [])
         if (counted) await store.giveBack(key, counted.at);
     },

@@ -1,7 +1,8 @@
 import type { SavedCard } from '@onfile/contract';
 import { describe, expect, it } from 'vitest';
+import { createSandbox } from '@onfile/sandbox';
 import { createMemoryStore } from '../index.ts';
-import { browser, json, problem, shop, type Setup } from './shop.case.ts';
+import { browser, chargeElsewhere, json, problem, shop, type Setup, visitPage } from './shop.case.ts';
 
 const frame = { mode: 'frame', frameUrl: 'https://pay.shop.test/onfile/v1/frame', acceptsPciNote: true } as const;
 const oneHost = { ...frame, frameUrl: 'https://shop.test/onfile/v1/frame' } as const;
@@ -114,6 +115,70 @@ describe('a payment with a code', () => {
   });
 });
 
+describe('a browser that does not say where its page stands', () => {
+  const frameOrigin = 'https://pay.shop.test';
+
+  /** One request of the frame on an origin of its own, with what an old browser says. */
+  async function ofFrame(headers: Record<string, string>, call = { method: 'POST', path: '/confirm' }) {
+    const { intent, asks, send } = await veras();
+    const body = call.path === '/confirm' ? { card: asks.id, cvc: '987', browser } : undefined;
+    return send(call.method, `/intents/${intent.id}${call.path}`, body, {
+      'x-session': '',
+      authorization: `Bearer ${intent.secret}`,
+      'idempotency-key': 'k'.repeat(16),
+      origin: frameOrigin,
+      ...headers,
+    });
+  }
+
+  it('is let in with a code by the frame’s own origin, and told nothing that another origin could read', async () => {
+    const answer = await ofFrame({});
+    expect(await json(answer)).toMatchObject({ status: 'paid' });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it.each([
+    ['another origin', { origin: 'https://pay.shop.test.evil.test' }],
+    ['the same over plain http', { origin: 'http://pay.shop.test' }],
+    ['the same at another port', { origin: 'https://pay.shop.test:8443' }],
+    ['no origin that can be named', { origin: 'null' }],
+    ['a browser that says that another site asks', { 'sec-fetch-site': 'cross-site' }],
+    ['a browser that says that a neighbour asks', { 'sec-fetch-site': 'same-site' }],
+  ])('negative control: %s is refused', async (_, headers) => {
+    expect(await json(await ofFrame(headers))).toEqual(problem(403, 'forbidden'));
+  });
+
+  it('negative control: without the secret it is refused', async () => {
+    expect((await ofFrame({ authorization: 'Bearer none' })).status).toBe(401);
+  });
+
+  it('has no other door: not the intent, not the payment page, not the cards of who is signed in, no preflight', async () => {
+    expect((await ofFrame({}, { method: 'GET', path: '' })).status).toBe(403);
+    expect((await ofFrame({}, { method: 'POST', path: '/hosted' })).status).toBe(403);
+    expect((await ofFrame({}, { method: 'POST', path: '/continue' })).status).toBe(403);
+    const { send } = await veras();
+    const signedIn = { 'x-session': 'vera', origin: frameOrigin };
+    expect((await send('GET', '/cards', undefined, signedIn)).status).toBe(403);
+    expect((await send('OPTIONS', '/intents/x/confirm', undefined, signedIn)).status).toBe(403);
+  });
+
+  it('is no page that may hold the frame', async () => {
+    const { send } = await veras();
+    expect(await (await send('GET', '/frame')).text()).not.toContain('pay.shop.test');
+  });
+
+  it('negative control: where no frame is served, the origin is a stranger’s', async () => {
+    const { intent, plain, send } = await veras({ options: { cvc: 'hosted' } });
+    const headers = {
+      authorization: `Bearer ${intent.secret}`,
+      'idempotency-key': 'k'.repeat(16),
+      origin: frameOrigin,
+    };
+    const answer = await send('POST', `/intents/${intent.id}/confirm`, { card: plain.id, browser }, headers);
+    expect(answer.status).toBe(403);
+  });
+});
+
 describe('guesses', () => {
   it('at most three of one card reach the gateway in a day, from however many sign-ins at once', async () => {
     const store = createMemoryStore();
@@ -127,9 +192,38 @@ describe('guesses', () => {
     const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => guess(n)));
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(37);
     expect(payments()).toBe(3);
-    clock.advance(86_400_001);
+    // Ten minutes more than a day: so long may pass between a try that was counted and its call.
+    clock.advance(86_400_000);
     await guess(100);
+    expect(payments()).toBe(3);
+    clock.advance(600_000);
+    await guess(101);
     expect(payments()).toBe(4);
+  });
+
+  it('that are used up say when, leave the order as it was, and the payment page takes this very card', async () => {
+    const { confirm, read, send, asks, intent, sandbox, payments } = await veras({ options: { limits: {} } });
+    for (const n of [1, 2, 3])
+      // oxlint-disable-next-line no-await-in-loop -- one guess after another
+      expect(await json(await confirm(intent, asks.id, n, { cvc: '000' }))).toMatchObject({
+        status: 'declined',
+        reason: 'wrong_details',
+      });
+    // Also with the right code: it is not looked at any more.
+    const refused = await confirm(intent, asks.id, 4, { cvc: '123' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(23 * 3600);
+    expect(await json(refused)).toEqual(problem(429, 'rate_limited'));
+    expect(payments()).toBe(3);
+    expect(await read(intent)).toMatchObject({ status: 'declined', reason: 'wrong_details' });
+    // The list still has the card: it is the code that is not taken here.
+    const list = await json(await send('GET', '/cards', undefined, { 'x-session': 'vera' }));
+    expect(list.cards).toContainEqual(expect.objectContaining({ id: asks.id, active: true, needCVC: true }));
+    const bearer = { authorization: `Bearer ${intent.secret}` };
+    const { fields } = await json(await send('POST', `/intents/${intent.id}/hosted`, { save: true }, bearer));
+    const token = '00007E7A-0F11-4E5A-6B0C-000000000002';
+    await visitPage(fields, sandbox, `choice=${token}&code-${token.toLowerCase()}=123`);
+    expect(await read(intent)).toMatchObject({ status: 'paid', card: { last4: '1881' } });
+    expect(sandbox.ledger).toMatchObject([{ last4: '1881' }]);
   });
 
   it('a right code is no guess', async () => {
@@ -143,6 +237,86 @@ describe('guesses', () => {
       expect(await json(await confirm(intent, asks.id, n, { cvc: '123' }))).toMatchObject({ status: 'paid' });
     }
     expect(payments()).toBe(5);
+  });
+
+  it('a wrong code stays a guess where its order is paid on the payment page meanwhile', async () => {
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    const limits = { customer: false, customerDay: false, card: false } as const;
+    const sandbox = createSandbox({ acceptDuplicates: true });
+    let order = '';
+    const { send, asks, confirm, payments } = await veras({
+      sandbox,
+      options: { orders, limits, now: Date.now },
+      // The bank's no is lost on its way, and the order's result then speaks of the other payment.
+      instead: async (service) => {
+        if (service !== 'tokenpay.cfm') return undefined;
+        await chargeElsewhere(sandbox, { order, amount: '10.00' });
+        return { type: 'unknown', cause: new Error('lost') };
+      },
+    });
+    const statuses: unknown[] = [];
+    for (let n = 1; n <= 5; n++) {
+      order = `e-${n}`;
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      const intent = await json(await send('POST', '/intents', { order }, { 'x-session': 'vera' }));
+      // oxlint-disable-next-line no-await-in-loop -- one order after another
+      const { status } = await json(await confirm(intent, asks.id, n, { cvc: '000' }));
+      statuses.push(status);
+    }
+    expect(statuses).toEqual(['paid', 'paid', 'paid', 429, 429]);
+    expect(payments()).toBe(3);
+  });
+
+  it('a key that was counted for one card counts anew for another', async () => {
+    const orders = { find: (number: string) => ({ number, amount: '10.00', currency: 'RUB' }) };
+    // Without the other net, which holds a card back after three wrong answers of the bank.
+    const limits = {
+      cardDeclines: false,
+      customer: false,
+      customerDay: false,
+      card: false,
+      session: false,
+      ip: false,
+    } as const;
+    // Twins meet twice: at the list, so that both are counted; and the one that pays waits for the other to be refused.
+    let lists = 0;
+    let meet = () => {};
+    let part = () => {};
+    let met = Promise.resolve();
+    let parted = Promise.resolve();
+    const { send, asks, plain, confirm, sandbox, payments } = await veras({
+      options: { orders, limits },
+      deadlines: { read: 5000, pay: 5000 },
+      instead: async (service) => {
+        if (service === 'tokenpay.cfm') await parted;
+        else if (service === 'token.cfm') {
+          if (++lists === 2) meet();
+          await met;
+        }
+        return undefined;
+      },
+    });
+    let guesses = 0;
+    for (let n = 0; n < 5; n++) {
+      // oxlint-disable no-await-in-loop -- one order after another
+      const intent = await json(await send('POST', '/intents', { order: `k-${n}` }, { 'x-session': 'vera' }));
+      sandbox.fault({ service: 'tokenpay', kind: 'decline' });
+      lists = 0;
+      met = new Promise((done) => (meet = done));
+      parted = new Promise((done) => (part = done));
+      // With the card that wants no code: one press is paid with, and the other's key is counted and free.
+      const twins = [1, 2].map((press) => confirm(intent, plain.id, n * 10 + press));
+      await Promise.race(twins);
+      part();
+      const statuses = (await Promise.all(twins)).map(({ status }) => status);
+      expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
+      sandbox.behave();
+      const before = payments();
+      await confirm(intent, asks.id, n * 10 + 1 + statuses.indexOf(409), { cvc: '000' });
+      guesses += payments() - before;
+      // oxlint-enable no-await-in-loop
+    }
+    expect(guesses).toBe(3);
   });
 
   it('is given back by the moment that was counted, also when the clock goes on meanwhile', async () => {

@@ -1,6 +1,7 @@
 import type { StoredCard } from '@onfile/assist';
 import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/contract';
 import * as v from 'valibot';
+import { json } from '../answer.ts';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentCall, IntentRoute } from '../context.ts';
 import { withinLimits } from '../count-payment.ts';
@@ -122,14 +123,14 @@ export const confirmIntent: IntentRoute = async (call, context) => {
   const { intent } = call;
   const wish = await readWish(call, context);
   const early = await answerEarly(intent, wish, context);
-  if (early) return Response.json(intentView(early));
+  if (early) return json(intentView(early));
   try {
-    return Response.json(intentView(await payAnew(call, wish, context)));
+    return json(intentView(await payAnew(call, wish, context)));
   } catch (error) {
     if (error instanceof NotSent) throw error;
     // A refusal reads as "nothing was charged". Where a twin of this request has claimed meanwhile, it hears how that stands.
     const seen = await context.store.get(intent.id);
     if (!seen || decideClaim(seen, attemptOf(wish)).type !== 'replayed') throw error;
-    return Response.json(intentView(seen));
+    return json(intentView(seen));
   }
 };

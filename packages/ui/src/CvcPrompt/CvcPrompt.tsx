@@ -2,6 +2,7 @@ import type { SavedCard } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from 'react';
 import { css, styled } from 'styled-components';
 import { brandOf } from '../messages/card-words.ts';
+import { useLaterWords } from '../messages/later-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { CodePicture } from './CodePicture.tsx';
 
@@ -27,18 +28,20 @@ export interface CvcPromptProps extends ComponentPropsWithoutRef<'div'> {
 
 /**
  * Asks for a card's security code: the name of it, the place of the field, a picture of where the code is, and what is wrong. From
- * state to state nothing moves. Renders a `<div>` that is a named group.
+ * state to state nothing moves. Renders a `<div>` that is a named group, once its words are there.
  */
 export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function CvcPrompt(
   { brand, status, reason, children, ...rest },
   ref,
 ) {
   const { messages } = useWords();
-  const { code, hostedCode } = messages;
+  const { hostedCode } = messages;
+  const { part: code } = useLaterWords(messages.code);
   const { cvcLength: digits, cvcName } = brandOf(brand) ?? { cvcLength: 3, cvcName: '' };
   const side = digits === 4 ? 'front' : 'back';
   const labelId = useId();
   const saysId = useId();
+  if (!code) return null;
   const hint = side === 'front' ? code.onFront(digits) : code.onBack(digits);
   const isOnPage = status === 'failed' || status === 'hosted';
   const said = {
@@ -79,6 +82,8 @@ const Root = styled.div.withConfig({ componentId: 'onfile-code' })`
   inline-size: 100%;
   color: var(--onfile-color-text);
   line-height: 1.4;
+  /* Too short to be seen: tells whoever holds a frame that the theme has changed. */
+  transition: color 1ms;
 `;
 
 const Label = styled.span.withConfig({ componentId: 'onfile-code-label' })`

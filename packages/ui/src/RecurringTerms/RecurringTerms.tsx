@@ -2,6 +2,7 @@ import type { Intent } from '@onfile/hooks';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { styled } from 'styled-components';
 import { formatMoney } from '../messages/card-words.ts';
+import { useLaterWords } from '../messages/later-words.ts';
 import { useWords } from '../messages/words-context.ts';
 
 /** Props of `RecurringTerms`. */
@@ -15,13 +16,14 @@ export interface RecurringTermsProps extends Omit<ComponentPropsWithoutRef<'div'
 /** The gateway wants a last day; this one or a later stands for none. Days of this form stand in order as text does. */
 const noEnd = '2099-12-31';
 
-/** What a shopper is about to agree to: how much, how often and how long the card is charged. Renders a `<div>` with a list in it. */
+/** What a shopper is about to agree to: how much, how often and how long the card is charged. Renders a `<div>` with a list in it, once its words are there. */
 export const RecurringTerms = forwardRef<HTMLDivElement, RecurringTermsProps>(function RecurringTerms(
   { terms: { minAmount, maxAmount, periodDays, until }, currency, ...rest },
   ref,
 ) {
   const { messages, locale } = useWords();
-  const { series } = messages;
+  const { part: series } = useLaterWords(messages.series);
+  if (!series) return null;
   const most = formatMoney(maxAmount, currency, locale);
   return (
     <Root ref={ref} {...rest}>

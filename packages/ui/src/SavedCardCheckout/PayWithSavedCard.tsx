@@ -21,6 +21,7 @@ import { PaymentResult } from '../PaymentResult/PaymentResult.tsx';
 import type { RemoveCardDialogProps } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { SavedCardList } from '../SavedCardList/SavedCardList.tsx';
 import { noSlots, type Slots, SlotsContext, useSlots } from '../slots.ts';
+import { LaterCode, PreparedCode } from './LaterCode.tsx';
 import { LaterConsent, usePreparedConsent } from './LaterConsent.tsx';
 import { PayFoot } from './PayFoot.tsx';
 import { Happened, useFocusAfterRemoval } from './removal.tsx';
@@ -178,8 +179,11 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
   usePreparedConsent();
   const [hasTerms, setHasTerms] = useState(false);
   const showTerms = useCallback(() => setHasTerms(true), []);
+  const { frameUrl, save } = cards.capabilities ?? {};
+  const { card } = selection;
   return (
     <>
+      {frameUrl && <PreparedCode />}
       <Header>
         <h2 id={headingId} ref={heading} tabIndex={-1}>
           {intent?.recurring || (cards.status === 'ready' && !cards.cards.length)
@@ -188,9 +192,9 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
         </h2>
         <span>{messages.order(order)}</span>
       </Header>
-      {layout === 'wallet' && selection.card && (
+      {layout === 'wallet' && card && (
         <Wallet>
-          <Face card={selection.card} />
+          <Face card={card} />
         </Wallet>
       )}
       {intent?.recurring ? (
@@ -202,8 +206,11 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
           removal={removal}
           onRemove={onRemove}
           expectedCards={expectedCards}
+          whenChosen={
+            frameUrl && card?.needCVC && <LaterCode order={order} checkout={checkout} card={card} frameUrl={frameUrl} />
+          }
           whenNew={
-            cards.capabilities?.save && (
+            save && (
               <LaterConsent
                 checked={consent !== null}
                 onCheckedChange={(checked, textVersion) => setConsent(checked ? textVersion : null)}

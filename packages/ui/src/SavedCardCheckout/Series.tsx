@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { later } from '../internal/later.ts';
 import { Alert } from '../internal/Panel.tsx';
+import { useLaterWords } from '../messages/later-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import type { RecurringTermsProps } from '../RecurringTerms/RecurringTerms.tsx';
 import { Retry } from '../SavedCardOption/parts.tsx';
@@ -14,14 +15,17 @@ export function Series({
   ...terms
 }: Pick<RecurringTermsProps, 'terms' | 'currency'> & { onShown: () => void }) {
   const { messages } = useWords();
-  const { part: Terms, failed, retry } = recurringTerms.use();
+  const { part: Terms, ...sheet } = recurringTerms.use();
+  const words = useLaterWords(messages.series);
+  const isThere = Terms && words.part;
   useEffect(() => {
-    if (Terms) onShown();
-  }, [Terms, onShown]);
-  if (Terms) return <Terms {...terms} />;
-  return failed ? (
+    if (isThere) onShown();
+  }, [isThere, onShown]);
+  if (isThere) return <Terms {...terms} />;
+  const missing = [sheet, words].find(({ failed }) => failed);
+  return missing ? (
     <Alert role="alert">
-      {messages.terms.failed} <Retry onClick={retry} />
+      {messages.terms.failed} <Retry onClick={missing.retry} />
     </Alert>
   ) : null;
 }

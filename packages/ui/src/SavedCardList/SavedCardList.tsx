@@ -27,6 +27,8 @@ export interface SavedCardListProps extends Omit<ComponentPropsWithoutRef<'field
   onRemove?: (card: SavedCard) => void;
   /** How many rows stand in the place of cards that are on their way. Default: as many as there were last on this page, else 2. */
   expectedCards?: number | undefined;
+  /** What stands under the row of the chosen card: for example the field for its code. */
+  whenChosen?: ReactNode;
   /** What belongs to a card that is not on file, while it is chosen: for example whether it is to be kept. */
   whenNew?: ReactNode;
 }
@@ -42,7 +44,7 @@ export const rowOf = ({ id }: SavedCard, removal: SavedCardListProps['removal'])
 
 /** The cards to choose from, and a new one as the last choice. Renders a `<fieldset>` of native radios. */
 export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>(function SavedCardList(
-  { cards, selection, removal, onRemove, expectedCards = cards.lastCount ?? 2, whenNew, ...rest },
+  { cards, selection, removal, onRemove, expectedCards = cards.lastCount ?? 2, whenChosen, whenNew, ...rest },
   ref,
 ) {
   const { messages } = useWords();
@@ -95,7 +97,9 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
           {...rowOf(card, removal)}
           onRemove={card.removable === false ? undefined : removable}
           onReplace={replace}
-        />
+        >
+          {value === card.id && whenChosen && <New>{whenChosen}</New>}
+        </CardOption>
       ))}
       {isLong && (
         <More type="button" onClick={showAll}>
@@ -215,11 +219,17 @@ const Instead = styled(Note).withConfig({ componentId: 'onfile-instead' })`
   min-block-size: calc(2 * var(--onfile-density-row) + 1px);
 `;
 
-/** Under the label of the last choice, in line with its text. */
+/** Under the label of a choice, also where it comes before what stands beside the label. While what stands in it is on its way, as high as the field for a code. */
 const New = styled.div.withConfig({ componentId: 'onfile-new' })`
-  grid-column: 1 / -1;
+  grid-area: 3 / 1 / auto / -1;
   padding-inline: var(--onfile-space-rowInline);
   padding-block-end: var(--onfile-space-row);
+  &:empty {
+    block-size: 90px;
+    @container onfile (max-width: 367.98px) {
+      block-size: 133px;
+    }
+  }
 `;
 
 const More = styled(TextButton).withConfig({ componentId: 'onfile-more' })`

@@ -28,18 +28,18 @@ export interface SavedCardOptionProps extends Omit<ComponentPropsWithoutRef<'div
   onRemove?: ((card: SavedCard) => void) | undefined;
   /** What a card that cannot be charged is replaced with. */
   onReplace?: (() => void) | undefined;
-  /** What stands under the row and never in its label, for example the place for the security code. */
+  /** What stands under the row and never in its label, for example the place for the security code. Tab comes to it from the radio. */
   children?: ReactNode;
 }
 
 /** What there is to know of a card before it is chosen; nothing where all is well. */
 function hintOf(
-  { card, checked, blocked }: Pick<SavedCardOptionProps, 'card' | 'checked' | 'blocked'>,
+  { card, checked, blocked, children }: Pick<SavedCardOptionProps, 'card' | 'checked' | 'blocked' | 'children'>,
   { problem, note }: CardState,
   messages: Messages,
 ): string | undefined {
   if (problem) return problem === 'blocked' ? blocked : messages.cannotCharge;
-  if (card.needCVC && checked) return messages.hostedCode;
+  if (card.needCVC && checked && !children) return messages.hostedCode;
   return note === 'past_date' ? messages.pastDateNote : undefined;
 }
 
@@ -105,6 +105,7 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           {card.usedBy?.length ? <span className="onfile-option-line">{messages.usedBy(card.usedBy)}</span> : null}
         </span>
       </label>
+      {children}
       {onRemove &&
         (OptionActions ? (
           <OptionActions card={card} onRemove={onRemove} />
@@ -134,7 +135,6 @@ const Component = forwardRef<HTMLDivElement, SavedCardOptionProps>(function Save
           <RemoveFailed code={removeError} onRetry={() => onRemove?.(card)} />
         </span>
       )}
-      {children}
     </Row>
   );
 });

@@ -3,13 +3,10 @@ import type { Messages } from './messages.ts';
 
 const plural = new Intl.PluralRules('be');
 const cardForms: Record<string, string> = { one: 'картку', few: 'карткі', many: 'картак', other: 'карткі' };
-const dayForms: Record<string, string> = { one: 'кожны # дзень', few: 'кожныя # дні', many: 'кожныя # дзён' };
 // Chromium carries no Belarusian dates: it would write them in English.
 const months = 'студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань'.split(
   ' ',
 );
-const ofMonths =
-  'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня'.split(' ');
 const units = { second: 'с', minute: 'хв', hour: 'гадз' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'картак'}`;
 const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
@@ -119,7 +116,7 @@ export const be: Messages = {
     refused: 'Грошы не спісаны. Аплаціце іншай карткай або звярніцеся ў банк; ваш выбар захаваны.',
     insufficient_funds:
       'Грошы не спісаны: на картцы не хапае сродкаў. Папоўніце яе або выберыце іншую; ваш выбар захаваны.',
-    wrong_details: 'Грошы не спісаны: банк не прыняў даныя карткі. Выберыце іншую картку.',
+    wrong_details: 'Грошы не спісаны: банк не прыняў даныя карткі. Праверце яе код або выберыце іншую картку.',
     wrong_expiry: 'Грошы не спісаны: паводле даных банка тэрмін карткі мінуў. Выберыце іншую картку.',
     limit_exceeded: 'Грошы не спісаны: вычарпаны ліміт па картцы. Выберыце іншую картку або паспрабуйце заўтра.',
     authentication_failed:
@@ -150,19 +147,7 @@ export const be: Messages = {
       text: () => 'З гэтай аплатай павінен разабрацца чалавек. Калі ласка, не плаціце яшчэ раз: крама ўсё ўладзіць.',
     },
   },
-  code: {
-    label: 'Код бяспекі',
-    onBack: (digits) => `${digits} лічбы на адвароце`,
-    onFront: (digits) => `${digits} лічбы на пярэднім баку`,
-    incomplete: (digits) => `Увядзіце ўсе ${digits} лічбы.`,
-    wrong: 'Банк не прыняў код. Увядзіце яго зноў.',
-    failed: 'Поле не загрузілася. Код спытае абароненая старонка аплаты; выберыце там гэту картку яшчэ раз.',
-    because: {
-      bank: 'Яго просіць ваш банк.',
-      merchant: 'Яго просіць крама.',
-      expired_authentication: 'Гэту картку час праверыць яшчэ раз.',
-    },
-  },
+  code: async () => (await import('./code/be.ts')).code,
   bankAsks: 'Банк просіць пацвердзіць плацеж, але яго пытанне не загрузілася.',
   challenge: async () => (await import('./challenge/be.ts')).challenge,
   consent: {
@@ -170,23 +155,7 @@ export const be: Messages = {
     version: 'be-1',
     required: 'Каб захаваць картку, адзначце гэта поле.',
   },
-  series: {
-    intro: 'Пасля гэтай аплаты крама будзе сама спісваць грошы з карткі:',
-    amount: 'Сума спісання',
-    between: (least, most) => `ад ${least} да ${most}`,
-    period: 'Як часта',
-    every: (days) => {
-      if (days === 30 || days === 31) return `кожны месяц (${days === 31 ? '31 дзень' : '30 дзён'})`;
-      if (days === 7) return 'кожны тыдзень';
-      return days === 1 ? 'кожны дзень' : (dayForms[plural.select(days)] ?? 'кожныя # дзён').replace('#', `${days}`);
-    },
-    end: 'Як доўга',
-    until: (day) => {
-      const [year, month, date] = day.split('-').map(Number);
-      return `па ${date} ${ofMonths[(month ?? 1) - 1]} ${year} г.`;
-    },
-    untilCanceled: 'пакуль вы не скасуеце',
-  },
+  series: async () => (await import('./series/be.ts')).series,
   terms: {
     open: 'Умовы карткі',
     openFor: (card) => `Умовы карткі: ${spoken(card)}`,

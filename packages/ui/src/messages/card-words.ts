@@ -44,10 +44,6 @@ export const spokenExpiry = ({ expiry: { year, month } }: SavedCard, locale: str
 /** What went wrong, without what follows from it. */
 export const firstSentence = (text: string) => text.split(/(?<=[.!?…])\s/)[0];
 
-/** A day, `YYYY-MM-DD`, in words: "March 1, 2027". */
-export const longDay = (day: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
-
 /** How long ago: "4s ago". */
 export const ago = (value: number, unit: 'second' | 'minute' | 'hour', locale: string) =>
   new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(-value, unit);

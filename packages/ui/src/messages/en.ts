@@ -1,4 +1,4 @@
-import { ago, brandName, longDay, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { ago, brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const cards = (count: number) => (count === 1 ? '1 card' : `${count} cards`);
@@ -110,7 +110,8 @@ export const en: Messages = {
     refused: 'Nothing was charged. Pay with another card, or ask your bank; your choice is kept.',
     insufficient_funds:
       'Nothing was charged: there is not enough money on this card. Top it up or choose another; your choice is kept.',
-    wrong_details: 'Nothing was charged: the bank did not accept the card’s details. Choose another card.',
+    wrong_details:
+      'Nothing was charged: the bank did not accept the card’s details. Check its code or choose another card.',
     wrong_expiry: 'Nothing was charged: the bank says that the card is past its date. Choose another card.',
     limit_exceeded: 'Nothing was charged: this card’s limit is reached. Choose another card or try again tomorrow.',
     authentication_failed:
@@ -141,19 +142,7 @@ export const en: Messages = {
       text: () => 'Something about this payment needs a person. Please do not pay again; the shop will settle it.',
     },
   },
-  code: {
-    label: 'Security code',
-    onBack: (digits) => `${digits} digits on the back`,
-    onFront: (digits) => `${digits} digits on the front`,
-    incomplete: (digits) => `Enter all ${digits} digits.`,
-    wrong: 'The bank did not accept this code. Enter it again.',
-    failed: 'The field did not load. The secure payment page will ask for the code; choose this card again there.',
-    because: {
-      bank: 'Your bank asks for it.',
-      merchant: 'The shop asks for it.',
-      expired_authentication: 'It is time to check this card again.',
-    },
-  },
+  code: async () => (await import('./code/en.ts')).code,
   bankAsks: 'Your bank asks you to confirm this payment, but its question did not load.',
   challenge: async () => (await import('./challenge/en.ts')).challenge,
   consent: {
@@ -161,19 +150,7 @@ export const en: Messages = {
     version: 'en-1',
     required: 'Tick this box to save the card.',
   },
-  series: {
-    intro: 'After this payment the shop charges your card by itself:',
-    amount: 'Each payment',
-    between: (least, most) => `from ${least} to ${most}`,
-    period: 'How often',
-    every: (days) => {
-      if (days === 30 || days === 31) return `every month (${days} days)`;
-      return days === 7 ? 'every week' : days === 1 ? 'every day' : `every ${days} days`;
-    },
-    end: 'How long',
-    until: (day) => `until ${longDay(day, 'en')}`,
-    untilCanceled: 'until you cancel',
-  },
+  series: async () => (await import('./series/en.ts')).series,
   terms: {
     open: 'Card terms',
     openFor: (card) => `Card terms: ${spoken(card)}`,

@@ -3,10 +3,6 @@ import type { Messages } from './messages.ts';
 
 // Chromium carries no Kazakh dates: it would write numbers in their place.
 const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');
-const untilMonths =
-  'қаңтарға ақпанға наурызға сәуірге мамырға маусымға шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға'.split(
-    ' ',
-  );
 const units = { second: 'сек.', minute: 'мин.', hour: 'сағ.' };
 // A number asks for no plural in Kazakh.
 const cards = (count: number) => `${count} карта`;
@@ -117,7 +113,8 @@ export const kk: Messages = {
     refused: 'Ақша алынған жоқ. Басқа картамен төлеңіз немесе банкке хабарласыңыз; таңдауыңыз сақталды.',
     insufficient_funds:
       'Ақша алынған жоқ: картада қаражат жеткіліксіз. Толтырыңыз немесе басқасын таңдаңыз; таңдауыңыз сақталды.',
-    wrong_details: 'Ақша алынған жоқ: банк карта деректерін қабылдамады. Басқа картаны таңдаңыз.',
+    wrong_details:
+      'Ақша алынған жоқ: банк карта деректерін қабылдамады. Оның кодын тексеріңіз немесе басқа картаны таңдаңыз.',
     wrong_expiry: 'Ақша алынған жоқ: банк дерегі бойынша картаның мерзімі өткен. Басқа картаны таңдаңыз.',
     limit_exceeded: 'Ақша алынған жоқ: карта лимиті бітті. Басқа картаны таңдаңыз немесе ертең қайталаңыз.',
     authentication_failed:
@@ -148,19 +145,7 @@ export const kk: Messages = {
       text: () => 'Бұл төлемді адам қарауы керек. Өтінеміз, қайта төлемеңіз: дүкен бәрін реттейді.',
     },
   },
-  code: {
-    label: 'Қауіпсіздік коды',
-    onBack: (digits) => `Артқы жағындағы ${digits} цифр`,
-    onFront: (digits) => `Алдыңғы жағындағы ${digits} цифр`,
-    incomplete: (digits) => `${digits} цифрды толық енгізіңіз.`,
-    wrong: 'Банк кодты қабылдамады. Қайта енгізіңіз.',
-    failed: 'Өріс жүктелмеді. Кодты қорғалған төлем беті сұрайды; сонда осы картаны қайта таңдаңыз.',
-    because: {
-      bank: 'Оны банкіңіз сұрайды.',
-      merchant: 'Оны дүкен сұрайды.',
-      expired_authentication: 'Бұл картаны қайта тексеретін уақыт келді.',
-    },
-  },
+  code: async () => (await import('./code/kk.ts')).code,
   bankAsks: 'Банк төлемді растауды сұрайды, бірақ оның сұрағы жүктелмеді.',
   challenge: async () => (await import('./challenge/kk.ts')).challenge,
   consent: {
@@ -168,22 +153,7 @@ export const kk: Messages = {
     version: 'kk-1',
     required: 'Картаны сақтау үшін осы өрісті белгілеңіз.',
   },
-  series: {
-    intro: 'Осы төлемнен кейін дүкен картаңыздан ақшаны өзі алып тұрады:',
-    amount: 'Әр төлем',
-    between: (least, most) => `${least} – ${most} аралығында`,
-    period: 'Қаншалықты жиі',
-    every: (days) => {
-      if (days === 30 || days === 31) return `ай сайын (${days} күн)`;
-      return days === 7 ? 'апта сайын' : days === 1 ? 'күн сайын' : `әр ${days} күн сайын`;
-    },
-    end: 'Қанша уақыт',
-    until: (day) => {
-      const [year, month, date] = day.split('-').map(Number);
-      return `${year} жылғы ${date} ${untilMonths[(month ?? 1) - 1]} дейін`;
-    },
-    untilCanceled: 'өзіңіз тоқтатқанша',
-  },
+  series: async () => (await import('./series/kk.ts')).series,
   terms: {
     open: 'Карта шарттары',
     openFor: (card) => `Карта шарттары: ${spoken(card)}`,

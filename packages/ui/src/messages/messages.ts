@@ -91,37 +91,16 @@ export interface Messages {
   checkedAgo: (value: number, unit: 'second' | 'minute' | 'hour') => string;
   result: Record<FinishedStatus, { title: string; text: (amount: string, card: string) => string }>;
   /** The security code of a card. `digits` is 3 or 4. */
-  code: {
-    label: string;
-    /** Where it stands on most cards. */
-    onBack: (digits: number) => string;
-    /** Where it stands where the back has none. */
-    onFront: (digits: number) => string;
-    incomplete: (digits: number) => string;
-    wrong: string;
-    failed: string;
-    /** Why it is asked for. */
-    because: Record<NonNullable<SavedCard['cvcReason']>, string>;
-  };
+  /** What stands beside the field for a security code: loaded with it. */
+  code: () => Promise<CodeWords>;
   /** The bank's question did not load. What brings it stands behind. */
   bankAsks: string;
   /** The words of the bank's own question, loaded when a bank asks. A function that stays the same: its words are kept by it. */
   challenge: () => Promise<ChallengeWords>;
   /** Consent to keep a card. Whoever changes `text` changes `version`, which the shop keeps with the consent: 1 to 64 characters. */
   consent: { text: string; version: string; required: string };
-  /** A series of payments. Amounts come as text in words of the place. */
-  series: {
-    intro: string;
-    amount: string;
-    between: (least: string, most: string) => string;
-    period: string;
-    /** `days` is 1 or more. */
-    every: (days: number) => string;
-    end: string;
-    /** The last day, `YYYY-MM-DD`. */
-    until: (day: string) => string;
-    untilCanceled: string;
-  };
+  /** A series of payments: loaded with its terms. */
+  series: () => Promise<SeriesWords>;
   /** The terms that a card's bank sends. */
   terms: {
     open: string;
@@ -151,4 +130,32 @@ export interface ChallengeWords {
     stay: string;
     go: string;
   };
+}
+
+/** The words beside the field for a security code. */
+export interface CodeWords {
+  label: string;
+  /** Where it stands on most cards. */
+  onBack: (digits: number) => string;
+  /** Where it stands where the back has none. */
+  onFront: (digits: number) => string;
+  incomplete: (digits: number) => string;
+  wrong: string;
+  failed: string;
+  /** Why it is asked for. */
+  because: Record<NonNullable<SavedCard['cvcReason']>, string>;
+}
+
+/** The words of a series of payments. Amounts come as text in words of the place. */
+export interface SeriesWords {
+  intro: string;
+  amount: string;
+  between: (least: string, most: string) => string;
+  period: string;
+  /** `days` is 1 or more. */
+  every: (days: number) => string;
+  end: string;
+  /** The last day, `YYYY-MM-DD`. */
+  until: (day: string) => string;
+  untilCanceled: string;
 }

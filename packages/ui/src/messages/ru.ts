@@ -1,9 +1,8 @@
-import { ago, brandName, longDay, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
+import { ago, brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const plural = new Intl.PluralRules('ru');
 const cardForms: Record<string, string> = { one: 'карту', few: 'карты', many: 'карт', other: 'карты' };
-const dayForms: Record<string, string> = { one: 'каждый # день', few: 'каждые # дня', many: 'каждые # дней' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'карт'}`;
 const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
   `${brandName(card) || 'карту'}, последние цифры ${spokenDigits(card.last4)}`;
@@ -112,7 +111,7 @@ export const ru: Messages = {
     refused: 'Деньги не списаны. Оплатите другой картой или обратитесь в банк; ваш выбор сохранён.',
     insufficient_funds:
       'Деньги не списаны: на карте не хватает средств. Пополните её или выберите другую; ваш выбор сохранён.',
-    wrong_details: 'Деньги не списаны: банк не принял данные карты. Выберите другую карту.',
+    wrong_details: 'Деньги не списаны: банк не принял данные карты. Проверьте её код или выберите другую карту.',
     wrong_expiry: 'Деньги не списаны: по данным банка срок карты прошёл. Выберите другую карту.',
     limit_exceeded: 'Деньги не списаны: исчерпан лимит по карте. Выберите другую карту или попробуйте завтра.',
     authentication_failed:
@@ -143,19 +142,7 @@ export const ru: Messages = {
       text: () => 'С этой оплатой должен разобраться человек. Пожалуйста, не платите ещё раз: магазин всё уладит.',
     },
   },
-  code: {
-    label: 'Код безопасности',
-    onBack: (digits) => `${digits} цифры на обороте`,
-    onFront: (digits) => `${digits} цифры на лицевой стороне`,
-    incomplete: (digits) => `Введите все ${digits} цифры.`,
-    wrong: 'Банк не принял код. Введите его снова.',
-    failed: 'Поле не загрузилось. Код спросит защищённая страница оплаты; выберите там эту карту ещё раз.',
-    because: {
-      bank: 'Его просит ваш банк.',
-      merchant: 'Его просит магазин.',
-      expired_authentication: 'Эту карту пора проверить ещё раз.',
-    },
-  },
+  code: async () => (await import('./code/ru.ts')).code,
   bankAsks: 'Банк просит подтвердить платёж, но его вопрос не загрузился.',
   challenge: async () => (await import('./challenge/ru.ts')).challenge,
   consent: {
@@ -163,20 +150,7 @@ export const ru: Messages = {
     version: 'ru-1',
     required: 'Чтобы сохранить карту, отметьте это поле.',
   },
-  series: {
-    intro: 'После этой оплаты магазин будет сам списывать деньги с карты:',
-    amount: 'Сумма списания',
-    between: (least, most) => `от ${least} до ${most}`,
-    period: 'Как часто',
-    every: (days) => {
-      if (days === 30 || days === 31) return `каждый месяц (${days === 31 ? '31 день' : '30 дней'})`;
-      if (days === 7) return 'каждую неделю';
-      return days === 1 ? 'каждый день' : (dayForms[plural.select(days)] ?? 'каждые # дней').replace('#', `${days}`);
-    },
-    end: 'Как долго',
-    until: (day) => `по ${longDay(day, 'ru')}`,
-    untilCanceled: 'пока вы не отмените',
-  },
+  series: async () => (await import('./series/ru.ts')).series,
   terms: {
     open: 'Условия карты',
     openFor: (card) => `Условия карты: ${spoken(card)}`,
