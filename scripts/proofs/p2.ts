@@ -41,11 +41,14 @@ const given = (where: string, port: number) => ({
   BROKEN: broken === 'not-restored' ? '' : broken,
 });
 
-/** What has to go wrong so that a sweep has something to do: a charge whose answer is lost, and a result that is hidden. */
+/**
+ * What has to go wrong so that a sweep has something to do: a charge whose answer is lost, and a result that is hidden: for ten minutes,
+ * because what stays hidden for longer than the quiet time of fifteen counts as not charged, and is not what is shown here.
+ */
 async function leaveInDoubt({ order }: Plan): Promise<void> {
   const rules = [
     { service: 'tokenpay', kind: 'reset-charged', order, times: 1 },
-    { service: 'orderresult', kind: 'lag', order, afterMs: 86_400_000 },
+    { service: 'orderresult', kind: 'lag', order, afterMs: 600_000 },
   ];
   for (const body of rules) await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
 }
