@@ -66,8 +66,13 @@ async function atRest(proxy: Child) {
   return usage(proxy);
 }
 
-const order = (gateway: Child, body: FaultRule) =>
-  ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
+let ordered = 0;
+async function order(gateway: Child, body: FaultRule): Promise<void> {
+  ordered++;
+  await ask({ method: 'POST', url: `${gateway.url}/__sandbox/faults`, headers: {}, body });
+}
+/** Faults that have happened: what is ordered for a result that nobody has to read does not. */
+const happenedAt = async (gateway: Child) => ordered - (await faultsLeft(gateway.url));
 
 let next = 0;
 
@@ -104,22 +109,24 @@ async function run(gateway: Child, proxy: Child) {
   };
   // What a process needs once is not what it loses each time.
   await lanes(faults / 5);
+  const atFirst = await happenedAt(gateway);
   const before = await atRest(proxy);
   await lanes(faults);
-  const unused = await faultsLeft(gateway.url);
+  let happened = 0;
+  while ((happened = (await happenedAt(gateway)) - atFirst) < faults) await lanes(faults / 20);
   await behave(gateway.url);
   const after = await atRest(proxy);
   const state = heard(proxy, 'state');
   proxy.process.send('state');
   const { unhandled } = (await state) as { unhandled: number };
-  return { before, after, unhandled, unused };
+  return { before, after, unhandled, happened };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-resources-'));
 const EPOCH = Date.now();
 const gateway = await start('gateway.ts', { EPOCH });
 try {
-  const { before, after, unhandled, unused } = await withStore('sqlite', async ({ where }) => {
+  const { before, after, unhandled, happened } = await withStore('sqlite', async ({ where }) => {
     const words = { EPOCH, GATEWAY: gateway.url, STORE: where, TOLD: join(folder, 'told'), BREAKER: 'off' };
     const proxy = await start('proxy.ts', { ...words, PORT: await freePort() });
     try {
@@ -130,7 +137,6 @@ try {
   });
   const handles = after.handles - before.handles;
   const megabytes = after.megabytes - before.megabytes;
-  const happened = faults * 1.2 - unused;
   console.log(
     `figure: ${happened} faults; file handles ${before.handles} → ${after.handles}; memory ${before.megabytes.toFixed(0)} → ${after.megabytes.toFixed(0)} MB; ${unhandled} unhandled`,
   );
