@@ -89,12 +89,16 @@ async function comeBack({ url }: Child): Promise<Shopper['memory'][]> {
   const one = async () => {
     for (let plan = left.shift(); plan; plan = left.shift()) {
       const shopper = new Shopper(plan, 2, [url], now);
-      await shopper.pay({ patience: 30_000 });
+      // Whoever is refused by a machine that is busy comes again.
+      for (let visits = 0; visits < 20 && !shopper.isDone; visits++) {
+        await shopper.pay({ patience: 30_000 });
+        await pause(500);
+      }
       memories.push(shopper.memory);
     }
   };
-  // Those whose attempt never left wait for the quiet time, all together.
-  await Promise.all(Array.from({ length: 300 }, one));
+  // Those whose attempt never left wait for the quiet time together.
+  await Promise.all(Array.from({ length: 60 }, one));
   return memories;
 }
 

@@ -135,6 +135,11 @@ export class Shopper {
     this.memory = { order: this.#plan.order, presses: 0, words: [] };
   }
 
+  /** Whether there is nothing left to press. */
+  get isDone(): boolean {
+    return over.has(this.#told);
+  }
+
   #url = (path: string) => `${this.#luck.one(this.#proxies)}/onfile/v1${path}`;
 
   #hear(answer: Answer | undefined, askedAt: number, key?: string): void {
@@ -271,7 +276,7 @@ export class Shopper {
    * without a word, in milliseconds of the wall. Whoever has paid on the payment page only looks.
    */
   async pay({ rounds = 4, patience = this.#luck.happens(0.85) ? 2500 : 25_000 } = {}): Promise<void> {
-    const isOver = () => over.has(this.#told);
+    const isOver = () => this.isDone;
     await this.open();
     if (this.#plan.page && (await this.#visit(this.#plan.page))) return this.#wait(patience, isOver);
     for (const how of this.#plan.presses.slice(0, rounds)) {
