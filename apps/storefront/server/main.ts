@@ -69,7 +69,13 @@ async function main(): Promise<void> {
     env.mode === 'live' || env.store.type === 'postgres' || (env.store.type === 'sqlite' && env.store.file);
   const orders = new OrderBook(isKept ? Math.trunc(Date.now() / 1000) : 2341, clock.now);
   const handlers: { proxy?: Handler; operations?: Handler; client?: Handler } = {};
+  let open = () => {};
+  const isOpen = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const answer: Handler = async (incoming, outgoing) => {
+    // The port is taken first; whoever comes before the shop is open waits at the door.
+    await isOpen;
     const path = incoming.url ?? '/';
     if (path.startsWith('/onfile/v1/')) return handlers.proxy?.(incoming, outgoing);
     // This server listens on this machine only; elsewhere these belong on a port of the operators' own.
@@ -103,6 +109,7 @@ async function main(): Promise<void> {
     ? await builtClient(root, merchant, state)
     : await sourceClient(server, state);
 
+  open();
   console.log(`Onfile shop: ${origin}`);
   if (merchant.sandboxUrl) console.log(`Onfile sandbox: ${merchant.sandboxUrl}`);
 }

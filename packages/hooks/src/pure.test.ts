@@ -2,6 +2,8 @@ import type { CardAsset } from '@onfile/contract';
 import { problemCodes } from '@onfile/contract';
 import { cards, pictureAsset, savedCard } from '@onfile/testing';
 import fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import {
   cardState,
@@ -11,6 +13,7 @@ import {
   initialCheckout,
   isInDoubt,
   MerchantError,
+  useCvcFrame,
 } from './index.ts';
 
 const serverTime = '2026-11-23T09:30:00.000Z';
@@ -201,4 +204,12 @@ describe('a refusal', () => {
     );
     expect(again).toEqual({ step: 'choosing', declined: 'insufficient_funds' });
   });
+});
+
+it('the field for a code has no address and no secret on a server', () => {
+  const Field = () =>
+    createElement('iframe', useCvcFrame({ frameUrl: '/onfile/v1/frame', brand: 'visa', card: 'k1_x' }).frameProps);
+  expect(renderToString(createElement(Field))).toBe(
+    '<iframe sandbox="allow-scripts" referrerPolicy="no-referrer"></iframe>',
+  );
 });

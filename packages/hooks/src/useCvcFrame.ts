@@ -1,7 +1,7 @@
 'use client';
 
 import type { OpenedIntent } from '@onfile/contract';
-import { type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
 import { type CvcFieldState, type CvcFrameLink, frameAllow, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
 import { useLatest } from './useLatest.ts';
 
@@ -24,10 +24,11 @@ export interface CvcFrameOptions {
 /** For the `<iframe>`. */
 export interface CvcFrameProps {
   ref: RefCallback<HTMLIFrameElement>;
-  src: string;
   sandbox: string;
-  allow: string;
+  allow: string | undefined;
   referrerPolicy: 'no-referrer';
+  /** Absent on a server, and for a moment after. */
+  src: string | undefined;
 }
 
 /** A field for a security code in a document of its own, as its page knows it. */
@@ -55,13 +56,16 @@ const patience = 60_000;
 
 const untouched: CvcFieldState = { empty: true, complete: false, focused: false };
 
-const addressOf = ({ frameUrl, brand, locale = 'en' }: CvcFrameOptions, nonce: string) => {
+/** The frame's address; `undefined` for what no frame can stand at: a word from outside becomes no script and no broken page. */
+function addressOf({ frameUrl, brand, locale = 'en' }: CvcFrameOptions, nonce: string): string | undefined {
+  if (!URL.canParse(frameUrl, location.href)) return undefined;
   const url = new URL(frameUrl, location.href);
+  if (!/^https?:$/.test(url.protocol)) return undefined;
   url.searchParams.set('brand', brand);
   url.searchParams.set('lang', locale);
   url.hash = nonce;
   return url.href;
-};
+}
 
 /** A field for the security code that this page never sees: a frame that pays by itself. */
 export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
@@ -72,8 +76,11 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   const [height, setHeight] = useState<number>();
   const link = useRef<CvcFrameLink | undefined>(undefined);
   const waiting = useRef<((status: string) => void) | undefined>(undefined);
-  const nonce = useMemo(frameNonce, []);
-  const src = addressOf(options, nonce);
+  const last = useRef(untouched);
+  // Drawn in the browser only: a server's page has no secret, and no frame yet.
+  const [nonce, setNonce] = useState('');
+  useEffect(() => setNonce(frameNonce()), []);
+  const src = nonce ? addressOf(options, nonce) : undefined;
 
   const enter = useLatest(() => onEnter?.());
   const answered = useCallback((word: string) => {
@@ -81,11 +88,11 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
     waiting.current = undefined;
   }, []);
   const changed = useCallback((next: CvcFieldState) => {
-    setField((old) => {
-      if (old.focused && !next.focused && !next.empty) setInvalid(!next.complete);
-      if (next.complete || (next.empty && !old.empty)) setInvalid(false);
-      return next;
-    });
+    const old = last.current;
+    last.current = next;
+    setField(next);
+    if (next.complete || (next.empty && !old.empty)) setInvalid(false);
+    else if (old.focused && !next.focused && !next.empty) setInvalid(true);
   }, []);
 
   const ref = useCallback(
@@ -94,9 +101,10 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       link.current = undefined;
       // Whoever waits for a frame that is gone does not know.
       answered('unknown');
-      if (!element) return;
-      setStatus('loading');
-      setField(untouched);
+      if (!element || !nonce) return;
+      setStatus(src ? 'loading' : 'failed');
+      changed(untouched);
+      if (!src) return;
       link.current = linkCvcFrame(element, nonce, {
         onReady: () => setStatus('ready'),
         onState: changed,
@@ -107,7 +115,6 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       });
     },
     // Another address is another frame.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [nonce, src, enter, answered, changed],
   );
 
@@ -139,10 +146,11 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   return {
     frameProps: {
       ref,
-      src,
-      sandbox: isOneHost(src) ? 'allow-scripts' : 'allow-scripts allow-same-origin',
-      allow: frameAllow(),
+      // Before the address: what a frame may do is looked at when it sets out for it.
+      sandbox: src && !isOneHost(src) ? 'allow-scripts allow-same-origin' : 'allow-scripts',
+      allow: src && frameAllow(),
       referrerPolicy: 'no-referrer',
+      src,
     },
     status,
     field,

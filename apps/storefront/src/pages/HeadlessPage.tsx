@@ -98,11 +98,13 @@ function OwnCode({
   const text = words[language].headless;
   const { id, brand } = card;
   const frame = useCvcFrame({ frameUrl, brand, card: id, locale: language, onEnter: checkout.pay });
-  usePayWithCode({ order, card: id, setCode: checkout.setCode }, frame);
+  const { locked } = usePayWithCode({ order, card: id, setCode: checkout.setCode }, frame);
   return (
     <p>
       {text.code} <iframe className="plain-code" title={text.code} {...frame.frameProps} />{' '}
-      <span role="status">{frame.status === 'failed' ? text.codeElsewhere : frame.invalid && text.wholeCode}</span>
+      <span role="status">
+        {locked || frame.status === 'failed' ? text.codeElsewhere : frame.invalid && text.wholeCode}
+      </span>
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { render } from 'vitest-browser-react';
 import { be, CvcPrompt, type CvcStatus, en, kk, OnfileProvider, ru } from '../index.ts';
 
 const languages = { en, ru, be, kk };
-const statuses: CvcStatus[] = ['empty', 'focused', 'complete', 'invalid', 'wrong', 'failed', 'hosted'];
+const statuses: CvcStatus[] = ['empty', 'focused', 'complete', 'invalid', 'wrong', 'failed', 'hosted', 'locked'];
 
 function shop(locale: string) {
   const chain = createChain();

@@ -69,6 +69,14 @@ export const Hosted: Story = {
   },
 };
 
+/** Three wrong codes in a day: the proxy takes no more, and the payment page asks. */
+export const Locked: Story = {
+  args: { status: 'locked', children: undefined },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('status')).toHaveTextContent('There were too many wrong codes.');
+  },
+};
+
 /** Four digits, on the front. */
 export const AmericanExpress: Story = {
   args: { brand: 'amex', status: 'focused', children: <CodeField digits={3} caret /> },
@@ -101,6 +109,7 @@ const states = {
   wrong: 0,
   failed: 0,
   hosted: 0,
+  locked: 0,
 } as const;
 
 const isStatus = (text: string): text is keyof typeof states => text in states;
