@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, openCheckout, test } from './shop.ts';
+import { openOwnShop } from './own-shop.ts';
+import { ownPort } from './ports.ts';
+import { expect, Gateway, openCheckout, test } from './shop.ts';
 
 /** vera's Visa that asks for its code, chosen; the field is there. */
 async function chooseCodeCard(page: Page) {
@@ -90,4 +92,55 @@ test('where the field does not come the payment page asks, and says so', async (
   await page.getByRole('button', { name: /^Pay 1,250\.00\sRUB/ }).click();
   await expect(page.getByText('Paid. Thank you!')).toBeVisible();
   expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);
+});
+
+test('in a shop that takes no codes the payment page asks, and can be paid with there', async ({ page, request }) => {
+  const shop = await openOwnShop(ownPort, { ONFILE_CVC: 'hosted' });
+  try {
+    await page.goto(`${shop.origin}/checkout?customer=vera&lang=en`);
+    await page.getByRole('radio', { name: /Visa, ending in 1 8 8 1/ }).check();
+    await expect(page.getByText('The secure payment page will ask for the code')).toBeVisible();
+    expect(await page.locator('iframe').count()).toBe(0);
+    await page.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' }).click();
+    await expect(page).toHaveURL((url) => url.href.startsWith(`${shop.sandbox}/pay/pay.cfm`));
+    await page.getByLabel(/VISA •••• 1881/).check();
+    await page.getByRole('button', { name: /^Pay 1,250\.00\sRUB/ }).click();
+    await expect(page).toHaveURL((url) => url.href.startsWith(`${shop.origin}/orders/`));
+    await expect(page.getByText('Paid. Thank you!')).toBeVisible();
+    expect(await new Gateway(request, shop.sandbox).ledger()).toMatchObject([{ last4: '1881' }]);
+  } finally {
+    await shop.close();
+  }
+});
+
+test('nothing moves while the field comes, also for a card that is chosen from the start', async ({ page }) => {
+  const shop = await openOwnShop(ownPort);
+  const open = () => page.goto(`${shop.origin}/checkout?customer=vera&lang=en`);
+  await page.addInitScript(() => {
+    const seen: number[] = [];
+    Object.assign(globalThis, { shifts: seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  try {
+    await open();
+    const { cards } = await (await page.request.get(`${shop.origin}/onfile/v1/cards`)).json();
+    const { id } = cards.find(({ last4 }: { last4: string }) => last4 === '1881');
+    const changed = await page.request.patch(`${shop.origin}/onfile/v1/cards/${id}`, {
+      headers: { origin: shop.origin },
+      data: { isDefault: true },
+    });
+    expect(changed.ok()).toBe(true);
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open();
+      await expect(page.frameLocator('iframe[title="Security code"]').getByLabel('Security code CVV2')).toBeVisible();
+      await expect(pay(page)).toBeVisible();
+      const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+      expect(shifts, `at ${width} px`).toEqual([]);
+    }
+  } finally {
+    await shop.close();
+  }
 });

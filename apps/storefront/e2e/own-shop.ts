@@ -9,12 +9,12 @@ export interface OwnShop {
   close(): Promise<void>;
 }
 
-/** Starts the built shop; its sandbox takes the next port. */
-export async function openOwnShop(port: number): Promise<OwnShop> {
+/** Starts the built shop; its sandbox and its field for codes take the next two ports. `more` is added to its surroundings. */
+export async function openOwnShop(port: number, more: Record<string, string> = {}): Promise<OwnShop> {
   const program = fileURLToPath(new URL('../server/main.ts', import.meta.url));
   const { ONFILE_DATA: _, ...env } = process.env;
   const child = spawn(process.execPath, ['--conditions=@onfile/source', program, '--built'], {
-    env: { ...env, PORT: String(port) },
+    env: { ...env, ...more, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');

@@ -11,7 +11,7 @@ const live = {
 
 describe('the shop’s environment', () => {
   it('is the sandbox where nothing is said', () => {
-    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173, store: { type: 'sqlite' } });
+    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173, store: { type: 'sqlite' }, cvcParameter: 'CVC2' });
     expect(readEnv({ PORT: '8000' })).toMatchObject({ mode: 'demo', port: 8000 });
   });
 
@@ -46,4 +46,12 @@ describe('the shop’s environment', () => {
       expect(() => readEnv({ ONFILE_STORE: text })).not.toThrow('hunter2');
     },
   );
+
+  it('takes security codes in the demo; at a gateway only by a name, from a merchant who has read what follows', () => {
+    expect(readEnv({ ONFILE_CVC: 'hosted' })).not.toHaveProperty('cvcParameter');
+    expect(readEnv(live)).not.toHaveProperty('cvcParameter');
+    const named = { ...live, ASSIST_CVC_PARAMETER: 'CVC2' };
+    expect(() => readEnv(named)).toThrow('docs/pci.md');
+    expect(readEnv({ ...named, ONFILE_ACCEPTS_PCI_NOTE: 'yes' })).toMatchObject({ cvcParameter: 'CVC2' });
+  });
 });

@@ -36,6 +36,8 @@ export interface ChainOptions {
   orders?: readonly ChainOrder[];
   /** Cards can be added without an order (capability `addWithoutOrder`). Default `false`. */
   addCards?: boolean;
+  /** The shop has a field of its own for security codes: the list says so, and `handle` takes what the field sends. Default `false`. */
+  codes?: boolean;
   /** What happens. Default: everybody does their work. */
   scenario?: Scenario;
   /** Milliseconds since the epoch. Default `Date.now`. */
@@ -148,6 +150,7 @@ export function createChain(options: ChainOptions = {}): Chain {
       credentials: () => merchant,
       checkSecret: merchant.secret,
       transport: fetchTransport(sandbox),
+      ...(options.codes && { cvcParameter: 'CVC2' }),
       now,
       wait: async () => {},
     }),
@@ -164,6 +167,7 @@ export function createChain(options: ChainOptions = {}): Chain {
     sealKeys,
     origins: [origin],
     publicUrl: baseUrl,
+    ...(options.codes && { cvc: { mode: 'frame', frameUrl: `${baseUrl}/frame`, acceptsPciNote: true } }),
     // A test may pay as often as it likes.
     limits: false,
     returnTo: (order) => `${origin}/orders/${order}`,
