@@ -7,8 +7,9 @@ export interface Heap {
 }
 
 interface Snapshot {
-  snapshot: { meta: { node_fields: string[]; node_types: [string[]] } };
+  snapshot: { meta: { node_fields: string[]; node_types: [string[]]; edge_fields: string[] } };
   nodes: number[];
+  edges: number[];
   strings: string[];
 }
 
@@ -24,16 +25,25 @@ export async function readHeap(target: CDPSession): Promise<Heap> {
   target.on('HeapProfiler.addHeapSnapshotChunk', keep);
   await target.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false, captureNumericValue: true });
   target.off('HeapProfiler.addHeapSnapshotChunk', keep);
-  const { snapshot, nodes, strings }: Snapshot = JSON.parse(chunks.join(''));
-  const { node_fields: fields, node_types: types } = snapshot.meta;
-  const [type, name] = [fields.indexOf('type'), fields.indexOf('name')];
+  const { snapshot, nodes, edges, strings }: Snapshot = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types, edge_fields: ways } = snapshot.meta;
+  const [type, name, edgeCount] = ['type', 'name', 'edge_count'].map((field) => fields.indexOf(field)) as Triple;
+  const kindAt = (at: number) => types[0][nodes[at + type] ?? -1] ?? '';
+  const textAt = (at: number) => strings[nodes[at + name] ?? -1] ?? '';
   const texts = new Set<string>();
   const numbers = new Set<string>();
-  for (let at = 0; at < nodes.length; at += fields.length) {
-    const kind = types[0][nodes[at + type] ?? -1] ?? '';
-    const text = strings[nodes[at + name] ?? -1] ?? '';
-    if (isText.has(kind)) texts.add(text);
-    else if (kind === 'number' || kind === 'heap number') numbers.add(text);
+  // A number's value stands in a node of its own, which looks like a string and is none.
+  const values = new Set<number>();
+  for (let at = 0, edge = 0; at < nodes.length; at += fields.length) {
+    const after = edge + (nodes[at + edgeCount] ?? 0) * ways.length;
+    if (kindAt(at) === 'number')
+      for (let to = edge + ways.indexOf('to_node'); to < after; to += ways.length) values.add(edges[to] ?? -1);
+    edge = after;
   }
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (values.has(at)) numbers.add(textAt(at));
+    else if (isText.has(kindAt(at))) texts.add(textAt(at));
   return { strings: [...texts], numbers };
 }
+
+type Triple = [number, number, number];

@@ -23,7 +23,7 @@ export async function readPlaces(): Promise<Places> {
     try {
       return await read();
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'SecurityError') return [];
+      if (error instanceof DOMException) return ['refused'];
       throw error;
     }
   };

@@ -63,6 +63,7 @@ export class SecrecyWatch {
   async places(): Promise<Places> {
     const page = await this.page.evaluate(readPlaces);
     expect(page['service workers']).toEqual([]);
+    expect(Object.values(page).filter((texts) => texts.includes('refused'))).toEqual([]);
     expect(page['query and mutation caches']).not.toEqual(['no client']);
     const { strings } = await this.#target.send('DOMSnapshot.captureSnapshot', { computedStyles: [] });
     const cookies = await this.page.context().cookies();
