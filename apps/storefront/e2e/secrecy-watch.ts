@@ -92,7 +92,7 @@ export class SecrecyWatch {
     return Object.fromEntries(
       Object.entries(await frame.evaluate(readPlaces))
         .filter(([place]) => place !== 'query and mutation caches')
-        .map(([place, texts]) => [`frame: ${place}`, texts]),
+        .map(([place, texts]) => [`${place} of the frame`, texts]),
     );
   }
 
