@@ -14,7 +14,8 @@ const connections = 16;
 /** How much time of one core `GET /cards` may take, beside the pass-through; and a payment's commits beside bare ones. */
 const limits = { list: 1.6, commits: 1.5 };
 
-const names = ['proxy', 'pass'] as const;
+/** `first` has no goal: there each question is another shopper's, whose card names are sealed for the first time. */
+const names = ['proxy', 'first', 'pass'] as const;
 type Name = (typeof names)[number];
 
 const question = Buffer.from(
@@ -34,10 +35,11 @@ async function measureLists(): Promise<Report> {
   const upstream = `http://127.0.0.1:${gateway.port}`;
   const servers = {
     proxy: await startTimed('proxy-server.ts', ['proxy', upstream]),
+    first: await startTimed('proxy-server.ts', ['first', upstream]),
     pass: await startTimed('proxy-server.ts', ['pass', upstream]),
   };
   const random = seeded(20261128);
-  const samples: Record<Name, number[]> = { proxy: [], pass: [] };
+  const samples: Record<Name, number[]> = { proxy: [], first: [], pass: [] };
   // The first rounds warm both up and count for nothing.
   for (let round = -3; round < rounds; round++)
     for (const name of shuffled(names, random)) {

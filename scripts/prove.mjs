@@ -35,6 +35,8 @@ const bars = {
   // The answers three minutes on two cores; `parsers` names both.
   'parsers-1': { project: 'unit', file: 'packages/assist/src/parsers.test.ts' },
   'parsers-2': { project: 'unit', file: 'packages/assist/src/order-history.test.ts' },
+  // The server's half: `B3` names all of them.
+  'B3-1': { project: 'unit', file: 'packages/proxy/src/code-life.test.ts' },
   'frame/B4/B5/B6/B7/B8': { project: 'unit', file: 'packages/frame/src/threats.test.ts' },
   // The page's half: what the proxy keeps is a bar of its own.
   'B3-2': { script: 'scripts/secrecy.mjs' },

@@ -1,4 +1,5 @@
-// Listens in a process of its own: `gateway`, which answers a card list; `proxy`, ours before it; `pass`, a bare `node:http` that hands the
+// Listens in a process of its own: `gateway`, which answers a card list; `proxy`, ours before it; `first`, the same with another shopper each
+// time; `pass`, a bare `node:http` that hands the
 // question on to it. Says its port, then the time of its process as often as it is asked.
 import { Agent, createServer, request } from 'node:http';
 import { createAssistClient } from '@onfile/assist';
@@ -48,7 +49,7 @@ async function servePassThrough(): Promise<number> {
   );
 }
 
-async function serveProxy(): Promise<number> {
+async function serveProxy(customer: () => string): Promise<number> {
   const origin = 'http://127.0.0.1';
   const proxy = createMerchantProxy({
     assist: createAssistClient({
@@ -58,7 +59,7 @@ async function serveProxy(): Promise<number> {
       transport: nodeTransport(),
     }),
     store: createMemoryStore(),
-    customer: () => ({ number: 'anna' }),
+    customer: () => ({ number: customer() }),
     orders: { find: () => null },
     sealKeys: [{ id: 'k1', key: Buffer.alloc(32, 7).toString('base64url') }],
     origins: [origin],
@@ -69,7 +70,13 @@ async function serveProxy(): Promise<number> {
   return listen(createNodeServer(toNodeHandler(proxy, { origin }), { maxConnections: 2000 }));
 }
 
-const port = await { gateway: serveGateway, pass: servePassThrough, proxy: serveProxy }[role as 'proxy']();
+let shoppers = 0;
+const port = await {
+  gateway: serveGateway,
+  pass: servePassThrough,
+  proxy: () => serveProxy(() => 'anna'),
+  first: () => serveProxy(() => `shopper-${shoppers++}`),
+}[role as 'proxy']();
 process.send?.({ port });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();

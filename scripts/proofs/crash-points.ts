@@ -2,7 +2,7 @@
 // shop's function. The proxy that is built from these knows nothing of it.
 import { env } from 'node:process';
 import { Worker } from 'node:worker_threads';
-import type { Transport } from '@onfile/assist';
+import type { GatewayRequest, Transport } from '@onfile/assist';
 import { type IntentRecord, openAttempt, type ProxyOptions, type Store } from '@onfile/proxy';
 
 /** `kill -9` of oneself: nothing is tidied up, nothing is written, nobody is told. */
@@ -41,8 +41,8 @@ interface Wraps {
   onSettled?: (tell: NonNullable<ProxyOptions['onSettled']>) => NonNullable<ProxyOptions['onSettled']>;
 }
 
-const isPay = (request: Request) => request.url.endsWith('/pay/tokenpay.cfm');
-const isRead = (request: Request) => request.url.endsWith('/orderresult/orderresult.cfm');
+const isPay = (request: GatewayRequest) => request.url.endsWith('/pay/tokenpay.cfm');
+const isRead = (request: GatewayRequest) => request.url.endsWith('/orderresult/orderresult.cfm');
 type Change = (next: IntentRecord, before: IntentRecord | undefined) => boolean;
 const isAnswer: Change = (next, before) =>
   openAttempt(next)?.answer !== undefined && before?.attempts.at(-1)?.answer === undefined;
@@ -108,7 +108,7 @@ export const crashPoints: Readonly<Record<string, Wraps>> = {
   'after it is sent': {
     transport: (transport) => async (request, call) => {
       if (!isPay(request)) return transport(request, call);
-      const order = String(JSON.parse(await request.clone().text()).OrderNumber);
+      const order = String(JSON.parse(request.body).OrderNumber);
       const answer = transport(request, call);
       await arrived(order);
       die();

@@ -9,6 +9,6 @@ export function sometimesDown(transport: Transport, percent: string): Transport 
   return async (request, call) => {
     if (Math.random() >= often) return transport(request, call);
     const { pathname } = new URL(request.url);
-    return transport(new Request(closedPort + pathname, request), call);
+    return transport({ ...request, url: closedPort + pathname }, call);
   };
 }

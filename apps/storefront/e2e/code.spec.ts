@@ -82,6 +82,44 @@ test('another card has another field, and no code of the one before', async ({ p
   await expect(await chooseCodeCard(page)).toHaveValue('');
 });
 
+test('the field takes the looks of the page, and takes them anew when the system goes dark', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.reset();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/checkout?customer=vera&lang=en');
+  const field = await chooseCodeCard(page);
+  const color = (locator: typeof field) => locator.evaluate((element) => getComputedStyle(element).color);
+  const label = page.locator('.onfile-code');
+  await expect.poll(() => color(field)).toBe(await color(label));
+  const light = await color(label);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => color(label)).not.toBe(light);
+  await expect.poll(async () => (await color(field)) === (await color(label))).toBe(true);
+});
+
+test('after three wrong codes the payment page asks', async ({ page, request }) => {
+  const shop = await openOwnShop(ownPort, { ONFILE_LIMITS: 'on' });
+  try {
+    await page.goto(`${shop.origin}/checkout?customer=vera&lang=en`);
+    const field = await chooseCodeCard(page);
+    for (let guess = 0; guess < 3; guess++) {
+      await field.fill('000');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('alert')).toContainText('Your bank said no');
+      await expect(field).toHaveValue('');
+    }
+    await field.fill('987');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('There were too many wrong codes.').last()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Pay ₽1,250.00 on the payment page' })).toBeEnabled();
+    expect(await new Gateway(request, shop.sandbox).ledger()).toEqual([]);
+  } finally {
+    await shop.close();
+  }
+});
+
 test('where the field does not come the payment page asks, and says so', async ({ page, gateway }) => {
   await page.route('**/onfile/v1/frame**', (route) => route.abort());
   await openCheckout(page, 'vera');

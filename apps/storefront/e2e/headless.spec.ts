@@ -41,3 +41,22 @@ test('signing somebody else in shows their cards and nobody else’s', async ({ 
   await expect(page.getByText('•••• 4128')).toBeVisible();
   await expect(page.getByText('•••• 1030')).toHaveCount(0);
 });
+
+test('a card that asks for its code is paid through the same frame, under the shop’s own words', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.reset();
+  await page.goto('/headless?customer=vera&lang=en&theme=light');
+  await page.getByRole('radio', { name: 'Alfa-Bank visa 1881' }).check();
+  const field = page.frameLocator('iframe[title="The code on the card"]').getByLabel('Security code CVV2');
+  await field.fill('98');
+  await page.getByRole('button', { name: 'Pay 1250.00 RUB' }).click();
+  await expect(page.getByText('Please enter the whole code.')).toBeVisible();
+  await expect(field).toBeFocused();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await field.fill('987');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Thank you! Paid with the card ending 1881');
+  expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);
+});

@@ -11,7 +11,14 @@ const live = {
 
 describe('the shop’s environment', () => {
   it('is the sandbox where nothing is said', () => {
-    expect(readEnv({})).toEqual({ mode: 'demo', port: 5173, store: { type: 'sqlite' }, cvcParameter: 'CVC2' });
+    expect(readEnv({})).toEqual({
+      mode: 'demo',
+      port: 5173,
+      store: { type: 'sqlite' },
+      limits: false,
+      cvcParameter: 'CVC2',
+    });
+    expect(readEnv({ ONFILE_LIMITS: 'on' })).toMatchObject({ limits: true });
     expect(readEnv({ PORT: '8000' })).toMatchObject({ mode: 'demo', port: 8000 });
   });
 

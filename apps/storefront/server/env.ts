@@ -2,10 +2,10 @@ import * as v from 'valibot';
 
 /**
  * Where the shop pays: a gateway of its own words, or the sandbox that it starts itself. `cvcParameter` is what the gateway calls a
- * security code; without it the payment page asks for the code of a card.
+ * security code; without it the payment page asks for the code of a card. `limits`: the demo too counts how often somebody tries.
  */
 export type ShopEnv = { port: number; store: StoreChoice; cvcParameter?: string } & (
-  | { mode: 'demo' }
+  | { mode: 'demo'; limits: boolean }
   | { mode: 'live'; url: string; merchantId: string; login: string; password: string; secret: string }
 );
 
@@ -62,8 +62,10 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Shop
   if (!port.success) throw new Error('PORT must be a port number. Leave it out for 5173.');
   const store = readStore(env['ONFILE_STORE']);
   const names = Object.keys(Live.entries);
-  if (names.every((name) => env[name] === undefined))
-    return { mode: 'demo', port: port.output, store, ...readCvc(env, 'demo') };
+  if (names.every((name) => env[name] === undefined)) {
+    const limits = env['ONFILE_LIMITS'] === 'on';
+    return { mode: 'demo', port: port.output, store, limits, ...readCvc(env, 'demo') };
+  }
   const live = v.safeParse(Live, env);
   if (!live.success) {
     const wrong = [...new Set(live.issues.map((issue) => v.getDotPath(issue) ?? ''))];

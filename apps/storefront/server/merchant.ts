@@ -123,7 +123,7 @@ export async function openMerchant(
     publicUrl: `${origin}/onfile/v1`,
     ...(codeFrame && { cvc: { mode: 'frame', frameUrl: `${codeFrame}/onfile/v1/frame`, acceptsPciNote: true } }),
     // Whoever tries the demo pays as often as they like, and makes its gateway fail on purpose; at a real one the defaults hold.
-    ...(env.mode === 'demo' && { limits: false, breaker: { calls: 100 } }),
+    ...(env.mode === 'demo' && { ...(!env.limits && { limits: false }), breaker: { calls: 100 } }),
     // A card that was added belongs to no order.
     returnTo: (order) => (order.startsWith('card-') ? `${origin}/account` : `${origin}/orders/${order}`),
     onSettled: (event) => orders.settle(event),

@@ -1,6 +1,7 @@
 import { AssistInvalid, AssistLost, AssistTimeout, AssistUnreachable } from './errors.ts';
-import { readBody } from './read-body.ts';
-import { ask, type Transport, within } from './transport.ts';
+import type { KnownLists } from './known-lists.ts';
+import { readData, readBody, type Reader } from './read-body.ts';
+import { ask, type GatewayRequest, type Transport, within } from './transport.ts';
 
 /** The merchant's login and password. */
 export interface Credentials {
@@ -28,6 +29,7 @@ export interface Gateway {
   cvcParameter: string | undefined;
   continuePath: string;
   transport: Transport;
+  lists: KnownLists;
   deadlines: { read: number; pay: number };
   now: () => number;
   /** Waits, for a number of milliseconds, before a read is repeated. */
@@ -45,6 +47,21 @@ export interface Deadline {
 export function startDeadline(fallback: number, { deadlineMs = fallback, signal }: CallOptions = {}): Deadline {
   const timeout = AbortSignal.timeout(deadlineMs);
   return { ms: deadlineMs, signal: signal ? AbortSignal.any([timeout, signal]) : timeout };
+}
+
+/** Work under a deadline whose timer goes with it. That of `AbortSignal.timeout` stays until its time is over: thousands of them, where much is read. */
+async function withDeadline<TValue>(
+  fallback: number,
+  { deadlineMs: ms = fallback, signal }: CallOptions,
+  work: (deadline: Deadline) => Promise<TValue>,
+): Promise<TValue> {
+  const clock = new AbortController();
+  const timer = setTimeout(() => clock.abort(new DOMException('The time is up.', 'TimeoutError')), ms);
+  try {
+    return await work({ ms, signal: signal ? AbortSignal.any([clock.signal, signal]) : clock.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
@@ -78,35 +95,44 @@ export function post(
   path: string,
   body: object | URLSearchParams,
   headers: Readonly<Record<string, string>> = {},
-): Request {
+): GatewayRequest {
   const isForm = body instanceof URLSearchParams;
-  return new Request(new URL(path, gateway.baseUrl), {
-    method: 'POST',
+  return {
+    url: new URL(path, gateway.baseUrl).href,
     headers: {
       'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json; charset=utf-8',
       accept: 'application/json',
       ...headers,
     },
     body: isForm ? body.toString() : JSON.stringify(body),
-  });
+  };
 }
 
 /**
- * One call, once.
+ * One call, once, and what a reader makes of the answer.
  *
  * @throws AssistUnreachable, AssistTimeout, AssistLost and whatever reading the body throws.
  */
-export async function callOnce(gateway: Gateway, request: Request, { ms, signal }: Deadline): Promise<unknown> {
+async function callAs<TValue>(
+  gateway: Gateway,
+  request: GatewayRequest,
+  { ms, signal }: Deadline,
+  reader: Reader<TValue>,
+): Promise<TValue> {
   if (signal.aborted) throw new AssistTimeout(ms);
   const answer = await ask(gateway.transport, request, { signal, fresh: false });
   if (answer.type === 'not-sent') throw new AssistUnreachable(answer.cause);
   if (answer.type === 'unknown') throw signal.aborted ? new AssistTimeout(ms) : new AssistLost(answer.cause);
   try {
-    return await within(signal, readBody(answer.response));
+    return await readBody(answer.response, signal, reader);
   } catch (error) {
     throw signal.aborted ? new AssistTimeout(ms) : error;
   }
 }
+
+/** One call, once. @throws AssistError */
+export const callOnce = (gateway: Gateway, request: GatewayRequest, deadline: Deadline): Promise<unknown> =>
+  callAs(gateway, request, deadline, readData);
 
 /** A pause before the next try. It ends early with the call's deadline, and the next try then says so. */
 async function pause(gateway: Gateway, attempt: number, signal: AbortSignal): Promise<void> {
@@ -121,15 +147,28 @@ async function pause(gateway: Gateway, attempt: number, signal: AbortSignal): Pr
  * A read: repeated at most twice within its deadline, with a pause that is not the same for everybody, where the connection
  * failed. Nothing but reads goes through here.
  */
-export async function read(gateway: Gateway, makeRequest: () => Request, options?: CallOptions): Promise<unknown> {
-  const deadline = startDeadline(gateway.deadlines.read, options);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await callOnce(gateway, makeRequest(), deadline);
-    } catch (error) {
-      const mayRepeat = error instanceof AssistUnreachable || error instanceof AssistLost;
-      if (!mayRepeat || attempt === 2) throw error;
+export async function readAs<TValue>(
+  gateway: Gateway,
+  makeRequest: () => GatewayRequest,
+  options: CallOptions,
+  reader: Reader<TValue>,
+): Promise<TValue> {
+  return withDeadline(gateway.deadlines.read, options, async (deadline) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await callAs(gateway, makeRequest(), deadline, reader);
+      } catch (error) {
+        const mayRepeat = error instanceof AssistUnreachable || error instanceof AssistLost;
+        if (!mayRepeat || attempt === 2) throw error;
+      }
+      await pause(gateway, attempt, deadline.signal);
     }
-    await pause(gateway, attempt, deadline.signal);
-  }
+  });
 }
+
+/** A read whose answer is data. */
+export const read = (
+  gateway: Gateway,
+  makeRequest: () => GatewayRequest,
+  options: CallOptions = {},
+): Promise<unknown> => readAs(gateway, makeRequest, options, readData);

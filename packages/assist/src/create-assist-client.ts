@@ -3,6 +3,7 @@ import type { Bill } from './bill.ts';
 import type { CallOptions, Credentials, Gateway } from './call.ts';
 import { AssistInvalid } from './errors.ts';
 import { holdPath, readBaseUrl } from './gateway-address.ts';
+import { knownLists } from './known-lists.ts';
 import { cancel, type CancelAnswer, type Cancellation } from './operations/cancel.ts';
 import { capture, type Capture, type CaptureAnswer } from './operations/capture.ts';
 import { continue3ds, type ThreeDsAnswer, type ThreeDsStep } from './operations/continue-3ds.ts';
@@ -65,7 +66,7 @@ export interface AssistOptions {
 export interface AssistClient {
   /** Whether a security code can be sent: the merchant has said what the gateway calls it (`cvcParameter`). */
   readonly takesCodes: boolean;
-  /** The cards of a customer. @throws AssistError */
+  /** The cards of a customer, as the gateway says now. The list is frozen: while it says the same, the same list comes. @throws AssistError */
   listStoredCards(request: CardsRequest, call?: CallOptions): Promise<StoredCards>;
   /** Removes a card; one that is gone already is success. @throws AssistError */
   removeStoredCard(request: CardRemoval, call?: CallOptions): Promise<void>;
@@ -112,6 +113,7 @@ function readGateway(options: AssistOptions): Gateway {
     cvcParameter,
     continuePath: holdPath('continuePath', continuePath, baseUrl),
     transport: options.transport ?? fetchTransport((request) => fetch(request)),
+    lists: knownLists(options.now ?? Date.now),
     deadlines: options.deadlines ?? { read: 30_000, pay: 40_000 },
     now: options.now ?? Date.now,
     wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),

@@ -35,5 +35,12 @@ export type { AnsweredPayment, PaymentAnswer } from './read-payment.ts';
 export type { Receipt, ReceiptItem } from './receipt.ts';
 export type { NotAnswered, Unconfirmed } from './send-once.ts';
 export type { ThreeDs } from './three-ds.ts';
-export { fetchTransport, type Transport, type TransportAnswer } from './transport.ts';
+export {
+  asRequest,
+  fetchTransport,
+  type GatewayRequest,
+  type GatewayResponse,
+  type Transport,
+  type TransportAnswer,
+} from './transport.ts';
 export { readReturn } from './read-return.ts';

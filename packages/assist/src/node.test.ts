@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { createAssistClient, fetchTransport, type Transport } from './index.ts';
+import { asRequest, createAssistClient, fetchTransport, type Transport } from './index.ts';
 import { nodeTransport } from './node.ts';
 
 const servers: Server[] = [];
@@ -20,10 +20,13 @@ function listen(onSocket: (socket: Socket) => void): Promise<number> {
 }
 
 const call = (url: string, fresh = true, ms = 2000) =>
-  nodeTransport({ connectMs: 500 })(new Request(url, { method: 'POST', body: '{"pay":1}' }), {
-    fresh,
-    signal: AbortSignal.timeout(ms),
-  });
+  nodeTransport({ connectMs: 500 })(
+    { url, headers: {}, body: '{"pay":1}' },
+    {
+      fresh,
+      signal: AbortSignal.timeout(ms),
+    },
+  );
 
 describe('the transport on Node', () => {
   it('brings the answer', async () => {
@@ -31,7 +34,7 @@ describe('the transport on Node', () => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')),
     );
     const answer = await call(`http://127.0.0.1:${port}/`);
-    expect(answer.type === 'response' && (await answer.response.text())).toBe('ok');
+    expect(answer).toMatchObject({ type: 'response', response: { status: 200, body: 'ok' } });
   });
 
   it('knows that nothing was sent to a port where nobody listens', async () => {
@@ -70,6 +73,19 @@ describe('the transport on Node', () => {
     expect(await call(`http://127.0.0.1:${never}/`, true, 300)).toMatchObject({ type: 'unknown' });
   });
 
+  it('writes nothing once the time is up, though a connection is there', async () => {
+    let read = '';
+    const port = await listen((socket) =>
+      socket.on('error', () => {}).on('data', (bytes) => (read += bytes.toString())),
+    );
+    const url = `http://127.0.0.1:${port}/`;
+    const over = nodeTransport()({ url, headers: {}, body: 'x' }, { fresh: true, signal: AbortSignal.abort() });
+    expect(await over).toMatchObject({ type: 'unknown' });
+    // The socket is closed by then: what was written would have come.
+    await new Promise((done) => servers.at(-1)?.close(done));
+    expect(read).toBe('');
+  });
+
   it('pays on a connection that nobody used before', async () => {
     let connections = 0;
     const port = await listen((socket) => {
@@ -79,10 +95,13 @@ describe('the transport on Node', () => {
     });
     const transport = nodeTransport();
     const once = (fresh: boolean) =>
-      transport(new Request(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x' }), {
-        fresh,
-        signal: AbortSignal.timeout(2000),
-      });
+      transport(
+        { url: `http://127.0.0.1:${port}/`, headers: {}, body: 'x' },
+        {
+          fresh,
+          signal: AbortSignal.timeout(2000),
+        },
+      );
     for (const shared of [false, false, false, false, false]) await once(shared);
     const pooled = connections;
     expect(pooled).toBeLessThan(5);
@@ -143,7 +162,7 @@ describe('a redirect', () => {
     const { client, heard } = await redirecting(307);
     const following: Transport = async (request) => ({
       type: 'response',
-      response: await fetch(new Request(request, { redirect: 'follow' })),
+      response: await fetch(new Request(asRequest(request), { redirect: 'follow' })),
     });
     await client(following).listStoredCards({ customer: 'cust-42' });
     expect(heard.join('')).toContain('PASSWORD');

@@ -1,6 +1,6 @@
 export { type RsaMd5Encoding, type RsaMd5Options, rsaMd5Signer, rsaMd5Verifier } from './rsa-md5.ts';
-import { Agent, type Dispatcher, request as send } from 'undici';
-import type { Transport } from './transport.ts';
+import { Agent, type Dispatcher } from 'undici';
+import type { GatewayRequest, GatewayResponse, Transport } from './transport.ts';
 
 /** The most that an answer may weigh, in bytes. */
 const maxResponseSize = 512 * 1024;
@@ -25,13 +25,40 @@ function neverLeft(error: unknown): boolean {
   );
 }
 
-async function responseOf({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Response> {
-  const kept = new Headers();
-  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') kept.set(name, value);
-  const empty = statusCode === 204 || statusCode === 304;
-  // Read here: a body that breaks off half-way is a lost connection, and the deadline's signal still holds.
-  const bytes = await body.arrayBuffer();
-  return new Response(empty ? null : bytes, { status: statusCode, headers: kept });
+const utf8 = new TextDecoder();
+
+/**
+ * Asks through a dispatcher, and reads the whole answer: one that breaks off half-way is a lost connection. A request whose signal
+ * came while it waited for a connection is never written.
+ */
+function send(dispatcher: Dispatcher, { url, headers, body }: GatewayRequest, signal: AbortSignal) {
+  const { origin, pathname, search } = new URL(url);
+  return new Promise<GatewayResponse>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let stop: (() => void) | undefined;
+    const over = () => stop && signal.removeEventListener('abort', stop);
+    dispatcher.dispatch(
+      { origin, path: pathname + search, method: 'POST', headers, body },
+      {
+        onRequestStart(controller) {
+          stop = () => controller.abort(new Error('The time is up.'));
+          if (signal.aborted) stop();
+          else signal.addEventListener('abort', stop, { once: true });
+        },
+        onResponseStart: (_, code) => void (status = code),
+        onResponseData: (_, chunk) => void chunks.push(chunk),
+        onResponseEnd() {
+          over();
+          resolve({ status, body: utf8.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)) });
+        },
+        onResponseError(_, error) {
+          over();
+          reject(error);
+        },
+      },
+    );
+  });
 }
 
 /**
@@ -47,15 +74,7 @@ export function nodeTransport({ connectMs = 3000 }: { connectMs?: number } = {})
   const transport: Transport = async (request, { signal, fresh }) => {
     const dispatcher = fresh ? new Agent({ connect, maxResponseSize, pipelining: 0, connections: 1 }) : pool;
     try {
-      const body = await request.text();
-      const answer = await send(request.url, {
-        method: 'POST',
-        headers: Object.fromEntries(request.headers),
-        body,
-        signal,
-        dispatcher,
-      });
-      return { type: 'response', response: await responseOf(answer) };
+      return { type: 'response', response: await send(dispatcher, request, signal) };
     } catch (cause) {
       return { type: neverLeft(cause) ? 'not-sent' : 'unknown', cause };
     } finally {

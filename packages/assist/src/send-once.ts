@@ -1,7 +1,7 @@
 import { type CallOptions, type Gateway, startDeadline } from './call.ts';
 import { AssistFault, AssistRateLimited, bareCause } from './errors.ts';
-import { readBody } from './read-body.ts';
-import { ask, within } from './transport.ts';
+import { readBody, readData } from './read-body.ts';
+import { ask, type GatewayRequest } from './transport.ts';
 
 /** What became of a request that changes money and that has no answer to go by. */
 export type NotAnswered =
@@ -40,7 +40,7 @@ function explain(error: unknown): NotAnswered {
  */
 export async function sendOnce<TAnswer extends { type: string }>(
   gateway: Gateway,
-  request: Request,
+  request: GatewayRequest,
   readAnswer: (body: unknown) => TAnswer,
   options?: CallOptions,
 ): Promise<TAnswer | NotAnswered> {
@@ -50,7 +50,7 @@ export async function sendOnce<TAnswer extends { type: string }>(
   if (answer.type === 'not-sent') return { type: 'not-sent', cause: bareCause(answer.cause) };
   if (answer.type === 'unknown') return { type: 'unconfirmed', why: signal.aborted ? 'timeout' : 'lost' };
   try {
-    return readAnswer(await within(signal, readBody(answer.response)));
+    return readAnswer(await readBody(answer.response, signal, readData));
   } catch (error) {
     return signal.aborted ? { type: 'unconfirmed', why: 'timeout' } : explain(error);
   }

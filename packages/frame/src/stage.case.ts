@@ -152,7 +152,8 @@ export async function greet(
   stage: Stage,
   { sandbox = 'allow-scripts allow-same-origin', allow = '' } = {},
 ): Promise<Page> {
-  const page = await stage.browser.newPage();
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
   await page.goto(stage.shop);
   await page.evaluate(
     async ({ url, word, flags, granted }) => {
@@ -162,7 +163,11 @@ export async function greet(
       element.setAttribute('allow', granted);
       element.src = `${url}#${word}`;
       const loaded = new Promise((resolve) => element.addEventListener('load', resolve));
-      document.body.append(element);
+      const heading = document.createElement('h1');
+      heading.textContent = 'Pay';
+      const main = document.createElement('main');
+      main.append(heading, element);
+      document.body.append(main);
       await loaded;
       const { port1, port2 } = new MessageChannel();
       const ready = new Promise<void>((resolve) =>

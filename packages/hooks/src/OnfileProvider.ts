@@ -49,6 +49,6 @@ export function OnfileProvider({ client, subject, locale = 'en', onEvent, childr
  */
 export function useOnfile(): OnfileContext {
   const context = useContext(Context);
-  if (!context) throw new Error('@onfile/hooks: put <OnfileProvider> around it.');
+  if (!context) throw new Error('Onfile: put <OnfileProvider> around it.');
   return context;
 }

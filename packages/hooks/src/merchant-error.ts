@@ -11,7 +11,7 @@ export class MerchantError extends Error {
   declare readonly status: number | undefined;
 
   constructor(code: MerchantErrorCode, status?: number, cause?: unknown) {
-    super(`Onfile: ${code} (HTTP ${status}).`, { cause });
+    super(`${code} (HTTP ${status}).`, { cause });
     this.code = code;
     this.status = status;
   }

@@ -132,12 +132,15 @@ describe('a card that asks for its code', () => {
     },
   );
 
-  it('is told what the proxy refused, where nothing was charged', async () => {
+  it('is paid on the payment page after too many wrong codes: nothing was charged, and this field takes no more', async () => {
     const { result, choose } = shop({ confirm: async () => 'rate_limited' });
     await choose('1881');
     act(() => result.current.pay());
     await waitFor(() => expect(result.current.state).toEqual({ step: 'choosing', problem: 'rate_limited' }));
     expect(sessionStorage).toHaveLength(0);
+    expect(result.current.via).toBe('page');
+    await choose('1005');
+    expect(result.current.via).toBe('card');
   });
 
   it('is in doubt where the payment cannot be read, whatever was said, until it can', async () => {

@@ -8,7 +8,7 @@ import { useCallback } from 'react';
 export async function inOneTab<T>(order: string, work: () => Promise<T>): Promise<T | undefined> {
   const { locks }: { locks?: LockManager } = navigator;
   if (!locks) return work();
-  return locks.request(`onfile.pay.${order}`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+  return locks.request(`onfile:pay:${order}`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }
 
 /** `inOneTab` for an order, as a function that stays the same: for a checkout of a shop's own making. */

@@ -66,8 +66,9 @@ export function useCardSelection(options: CardSelectionOptions): CardSelection {
   // server did (`useId` of a component that is rendered again while it hydrates).
   const [own, setOwn] = useState<Selection | undefined>(() => (ready ? preselected(options) : undefined));
   // Chosen once, when the list first comes: a card that leaves later is not silently replaced by another.
-  if (own === undefined && ready) setOwn(preselected(options));
-  const wish = options.value === undefined ? (own ?? null) : options.value;
+  const first = own === undefined && ready ? preselected(options) : own;
+  if (first !== own) setOwn(first);
+  const wish = options.value === undefined ? (first ?? null) : options.value;
 
   const card = cards.find(({ id }) => id === wish);
   const [last, setLast] = useState(card);

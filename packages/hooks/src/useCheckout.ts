@@ -2,11 +2,11 @@
 
 import type { HostedForm, Intent, OpenedIntent } from '@onfile/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CardArrangement } from './arrange-cards.ts';
 import { attemptKey, keptAttempt, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
-import { checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
+import { type CheckoutEvent, checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
 import { isInDoubt, MerchantError, type MerchantErrorCode, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.ts';
 import { intentOptions } from './queries.ts';
@@ -117,7 +117,10 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   const onfile = useOnfile();
   const { client, emit } = onfile;
   const queryClient = useQueryClient();
-  const [state, dispatch] = useReducer(checkoutReducer, initialCheckout);
+  // Not `useReducer`, which renders again also for an event that changes nothing: every checkout begins with one, the first reading of
+  // an open order.
+  const [state, setState] = useState(initialCheckout);
+  const dispatch = useLatest((event: CheckoutEvent) => setState((now) => checkoutReducer(now, event)));
   const [consent, setConsent] = useState<string | null>(null);
   const [code, setCode] = useState<CodePayment | null>(null);
   const { queryKey } = intentOptions(onfile, order);
@@ -138,7 +141,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
       releaseAttemptKey(order);
     }
     dispatch({ type: 'seen', intent });
-  }, [intent, readAt, order]);
+  }, [intent, readAt, order, dispatch]);
 
   const removal = useRemoveCard(options);
   const cards = useShown(useSavedCards(options), removal);
@@ -152,7 +155,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   // A field that was for another card pays with nothing.
   const field = code?.card === value && code;
   const via = intent?.recurring || value === newCard || (card?.needCVC && !field) ? 'page' : 'card';
-  const canPay = state.step === 'choosing' && !!intent && !!(value ?? intent.recurring);
+  const canPay = state.step === 'choosing' && !!(intent && (value ?? intent.recurring));
 
   const payWithCard = async (handle: OpenedIntent, id: string) => {
     const key = attemptKey(order, id);

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Intent } from '@onfile/contract';
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { browserData } from './browser-data.ts';
 import type { MerchantErrorCode } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.ts';
@@ -25,14 +25,17 @@ const isAsBefore = ({ status }: Intent) => status === 'open' || status === 'decl
 
 /**
  * Lets a checkout pay through the field of a frame, for as long as it is there and works; else the payment page asks for the code. What the
- * frame says of a payment is only a reason to read the intent.
+ * frame says of a payment is only a reason to read the intent. `locked`: the proxy takes no more codes for this card for now, for up to a
+ * day, and the payment page still does.
  */
-export function usePayWithCode({ order, card, setCode }: PayWithCodeOptions, frame: CvcFrame): void {
+export function usePayWithCode({ order, card, setCode }: PayWithCodeOptions, frame: CvcFrame): { locked: boolean } {
   const { client } = useOnfile();
+  const [lockedCard, setLockedCard] = useState<string>();
   const confirm = useLatest(async (...[handle, key]: Parameters<CodePayment['confirm']>) => {
     const word = await frame.confirm(handle, key, browserData().challengeWindowSize);
     // What is none of the contract's codes leaves a doubt.
     const code = (word === 'incomplete' ? 'cvc_required' : word) as MerchantErrorCode;
+    if (code === 'rate_limited') setLockedCard(card);
     // A reading that fails says nothing of the payment, whatever it fails with.
     const intent = await client.openIntent(order).catch(() => undefined);
     if (!intent || (isAsBefore(intent) && word !== intent.status)) return code;
@@ -40,10 +43,12 @@ export function usePayWithCode({ order, card, setCode }: PayWithCodeOptions, fra
     return intent;
   });
   const { ask } = frame;
-  const isThere = frame.status !== 'failed';
+  const locked = lockedCard === card;
+  const isThere = frame.status !== 'failed' && !locked;
   useEarlyEffect(() => {
     if (!isThere) return;
     setCode({ card, ask, confirm });
     return () => setCode(null);
   }, [isThere, setCode, card, ask, confirm]);
+  return { locked };
 }

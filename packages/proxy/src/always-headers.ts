@@ -1,3 +1,5 @@
+import type { Answer } from './answer.ts';
+
 /** On every answer: nothing here is a page, nothing is kept, nothing is guessed. */
 const alwaysHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
@@ -8,8 +10,7 @@ const alwaysHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Adds what every answer has. A route's own headers stand. */
-export function withAlwaysHeaders(response: Response): Response {
-  for (const [name, value] of Object.entries(alwaysHeaders))
-    if (!response.headers.has(name)) response.headers.set(name, value);
-  return response;
-}
+export const withAlwaysHeaders = (answer: Answer): Answer => ({
+  ...answer,
+  headers: { ...alwaysHeaders, ...answer.headers },
+});

@@ -1,4 +1,5 @@
 import { lookAgain } from '@onfile/contract';
+import type { Answer } from './answer.ts';
 
 /**
  * Tells the page around it to look again, with the name that the frame was given there; at the top it goes on to the shop's page. The
@@ -17,10 +18,9 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '
  * The page that stands in the bank's frame when the bank has its answer. `next`: where a browser goes that loaded it at the top. Without it
  * the page is the same for everybody.
  */
-export function backPage(next?: string): Response {
+export function backPage(next?: string): Answer {
   const body = next === undefined ? '<body>' : `<body data-next="${escape(next)}">`;
-  const html = `<!doctype html><html><head><meta charset="utf-8"><title>…</title></head>${body}<script>${backScript}</script></body></html>`;
-  return new Response(html, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
-  });
+  const page = `<!doctype html><html><head><meta charset="utf-8"><title>…</title></head>${body}<script>${backScript}</script></body></html>`;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return { status: 200, headers, body: page };
 }

@@ -1,4 +1,4 @@
-import type { StoredCard } from '@onfile/assist';
+import type { StoredCard, StoredCards } from '@onfile/assist';
 import type { CardAsset, SavedCard } from '@onfile/contract';
 import type { Context } from './context.ts';
 import { troubleRefusal } from './gateway-trouble.ts';
@@ -6,10 +6,7 @@ import type { ArtDescription, ArtFacts, CardFactsByName, CardNotes, CardNotesByN
 import { remember } from './remember.ts';
 
 /** The customer's cards, straight from the gateway. @throws Refusal */
-export async function readCards(
-  customer: Customer,
-  context: Context,
-): Promise<{ cards: StoredCard[]; dropped: number }> {
+export async function readCards(customer: Customer, context: Context): Promise<StoredCards> {
   try {
     const list = await context.assist.listStoredCards({ customer: customer.number });
     if (list.dropped) context.onEvent({ type: 'cards.dropped', count: list.dropped });
@@ -100,7 +97,8 @@ export async function viewCard(
   { nickname, isDefault, lastUsedAt, usedBy, removable }: CardNotes = {},
 ): Promise<SavedCard> {
   const { brand, bank, last4, expiry, active, needCVC, bin } = card;
-  const assets = await Promise.all(card.assets.map((asset) => viewAsset(asset, context)));
+  // Without an art port there is nothing to show.
+  const assets = context.art ? await Promise.all(card.assets.map((asset) => viewAsset(asset, context))) : [];
   return {
     id: await cardId(card.token, customer, context),
     brand,

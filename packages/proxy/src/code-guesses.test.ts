@@ -74,7 +74,13 @@ describe('S10: guesses', () => {
     ['counts in the memory of a process', forgets],
     ['counts by sign-in', countsBySession],
   ])('negative control: a build that %s lets more through', async (_, wrong) => {
-    const { calls } = await attack({ ...sample, wrong });
-    expect(mostADay(calls)).toBeGreaterThan(3);
+    // Who comes between a call and its count is chance: where one seed does not tell, another does.
+    let most = 0;
+    for (let more = 0; more < 6 && most <= 3; more++) {
+      // oxlint-disable-next-line no-await-in-loop -- one attack after another
+      const { calls } = await attack({ ...sample, seed: seed + more, wrong });
+      most = mostADay(calls);
+    }
+    expect(most).toBeGreaterThan(3);
   });
 });

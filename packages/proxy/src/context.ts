@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts';
 import type { CodeFrame } from './code-frame.ts';
 import type { AssistClient } from '@onfile/assist';
 import type { Engine } from './engine.ts';
@@ -52,10 +53,10 @@ export interface Call {
 }
 
 /** Answers one endpoint. */
-export type Route = (call: Call, context: Context) => Promise<Response>;
+export type Route = (call: Call, context: Context) => Promise<Answer>;
 
 /** Who is signed in, as routes of the shopper's session need it. */
-export type SessionRoute = (call: Call & { customer: Customer }, context: Context) => Promise<Response>;
+export type SessionRoute = (call: Call & { customer: Customer }, context: Context) => Promise<Answer>;
 
 /** The intent whose secret came with the request. */
-export type IntentRoute = (call: Call & { intent: IntentRecord }, context: Context) => Promise<Response>;
+export type IntentRoute = (call: Call & { intent: IntentRecord }, context: Context) => Promise<Answer>;

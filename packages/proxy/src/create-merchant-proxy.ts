@@ -2,10 +2,11 @@ import type { AssistClient } from '@onfile/assist';
 import { type EndpointName, endpoints } from '@onfile/contract';
 import { Hono } from 'hono';
 import { withAlwaysHeaders } from './always-headers.ts';
+import { type Answer, answering, writable } from './answer.ts';
 import { type BackOffice, backOffice } from './back-office.ts';
 import type { Call, Context, IntentRoute, Route, SessionRoute } from './context.ts';
 import { type CodeFrameOptions, isFromFrame, isFromSandbox, readCodeFrame } from './code-frame.ts';
-import { allowListed, preflightResponse } from './cross-origin.ts';
+import { allowListed, preflightAnswer } from './cross-origin.ts';
 import { by } from './deadline.ts';
 import { createEngine, type EngineOptions } from './engine.ts';
 import { allowListed as allowListedEvents } from './event-log.ts';
@@ -13,7 +14,7 @@ import type { MerchantEvent } from './events.ts';
 import { createLimiter, type LimitOptions } from './limits.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { ArtPort, CardBook, CustomerPort, OrderBook, ProxyEvent } from './ports.ts';
-import { problemResponse, Refusal } from './problem.ts';
+import { problemAnswer, Refusal } from './problem.ts';
 import { addCard } from './routes/add-card.ts';
 import { art } from './routes/art.ts';
 import { changeCard } from './routes/change-card.ts';
@@ -178,41 +179,60 @@ function methodsByPath(): Map<string, string[]> {
   return methods;
 }
 
+/** What is known of a request before its path is, and what was answered. */
+interface Bindings {
+  call: Omit<Call, 'request' | 'params'>;
+  answer?: Answer;
+}
+
+/** Hono finds the route. What the route answers is data, and comes back beside this. */
+const found = new Response();
+
 /** Joins the merchant's ports, the gateway and the payment record into the endpoints of the contract. */
 export function createMerchantProxy(options: ProxyOptions): MerchantProxy {
   const context = createContext(options);
-  const app = new Hono<{ Bindings: { call: Omit<Call, 'request' | 'params'> } }>().basePath(context.publicUrl.pathname);
+  const app = new Hono<{ Bindings: Bindings }>().basePath(context.publicUrl.pathname);
   for (const [name, row] of Object.entries(endpoints)) {
     const route = Object.entries(routes).find(([known]) => known === name)?.[1];
     if (!route) continue;
     const methods = name === 'returnPage' ? ['GET', 'POST'] : [row.method];
     app.on(methods, pattern(row.path), async (c) => {
       try {
-        const { deadline } = c.env.call;
-        const answering = route({ ...c.env.call, request: c.req.raw, params: c.req.param() }, context);
-        return await by(deadline, context.now, answering, () => {
-          throw new Refusal(lateCode(name));
-        });
+        const { call } = c.env;
+        const work = route({ ...call, request: c.req.raw, params: c.req.param() }, context);
+        c.env.answer = writable(
+          await by(call.deadline, context.now, work, () => {
+            throw new Refusal(lateCode(name));
+          }),
+        );
       } catch (error) {
-        return problemResponse(error, name, context.onEvent);
+        c.env.answer = problemAnswer(error, name, context.onEvent);
       }
+      return found;
     });
   }
   for (const [path, methods] of methodsByPath())
-    app.options(path, async (c) => {
+    app.options(path, (c) => {
       const isFrame = path === pattern(endpoints.confirmIntent.path) && isFromSandbox(c.req.raw, context.codeFrame);
-      if (isFrame || listedOrigin(c.req.raw, context.origins)) return preflightResponse(methods);
-      return problemResponse(new Refusal('forbidden'), 'preflight', context.onEvent);
+      c.env.answer =
+        isFrame || listedOrigin(c.req.raw, context.origins)
+          ? preflightAnswer(methods)
+          : problemAnswer(new Refusal('forbidden'), 'preflight', context.onEvent);
+      return found;
     });
-  app.notFound(() => problemResponse(new Refusal('not_found'), 'none', context.onEvent));
+  app.notFound(() => found);
 
-  const handle = async (
+  const answer = async (
     request: Request,
     { waitUntil = () => {}, clientIp, deadline = Infinity }: CallContext = {},
-  ) => {
+  ): Promise<Answer> => {
     const latest = Math.min(deadline, context.now() + context.engine.answerWithinMs);
-    const answer = await app.fetch(request, { call: { waitUntil, clientIp, deadline: latest } });
-    return allowListed(request, withAlwaysHeaders(answer), context);
+    const env: Bindings = { call: { waitUntil, clientIp, deadline: latest } };
+    await app.fetch(request, env);
+    const said = env.answer ?? problemAnswer(new Refusal('not_found'), 'none', context.onEvent);
+    const whole = allowListed(request, withAlwaysHeaders(said), context);
+    return request.method === 'HEAD' ? { ...whole, body: null } : whole;
   };
+  const handle = answering(answer);
   return Object.assign(handle, createOperations(context, options.sweepEveryMs ?? 30_000), backOffice(context));
 }

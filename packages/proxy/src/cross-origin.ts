@@ -1,3 +1,4 @@
+import { type Answer, bare } from './answer.ts';
 import { type CodeFrame, isFromSandbox } from './code-frame.ts';
 import { listedOrigin } from './same-origin.ts';
 
@@ -16,36 +17,40 @@ interface Listed {
   codeFrame: CodeFrame | undefined;
 }
 
+const withHeaders = (answer: Answer, more: Answer['headers']): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, ...more },
+});
+
+/** It depends on who asks, beside whatever else it depends on. */
+const varied = ({ headers: { vary } }: Answer) => ({ vary: vary ? `${vary}, Origin` : 'Origin' });
+
 /**
  * Lets listed pages of another origin read an answer, and says that it depends on who asks. An origin that is not listed is never
  * repeated, and nobody gets `*`. Art says neither: it is the same for everybody, and a page needs no leave to show a picture.
  */
-export function allowListed(request: Request, response: Response, listed: Listed): Response {
+export function allowListed(request: Request, answer: Answer, listed: Listed): Answer {
   const { origins, publicUrl, codeFrame } = listed;
   if (isFromSandbox(request, codeFrame) && confirmPath.test(new URL(request.url).pathname)) {
-    response.headers.append('vary', 'Origin');
     // No cookie goes with it: only the secret of one intent opens anything.
-    response.headers.set('access-control-allow-origin', 'null');
-    return response;
+    return withHeaders(answer, { ...varied(answer), 'access-control-allow-origin': 'null' });
   }
-  if (!origins.length || response.headers.get('cache-control')?.startsWith('public')) return response;
-  response.headers.append('vary', 'Origin');
+  if (!origins.length || answer.headers['cache-control']?.startsWith('public')) return answer;
   const origin = listedOrigin(request, origins);
   // A page of this very origin needs no leave.
-  if (!origin || origin === publicUrl.origin) return response;
-  response.headers.set('access-control-allow-origin', origin);
-  response.headers.set('access-control-allow-credentials', 'true');
-  response.headers.set('access-control-expose-headers', 'retry-after');
-  return response;
+  if (!origin || origin === publicUrl.origin) return withHeaders(answer, varied(answer));
+  return withHeaders(answer, {
+    ...varied(answer),
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'retry-after',
+  });
 }
 
 /** The answer to a preflight of a listed page. */
-export const preflightResponse = (methods: readonly string[]): Response =>
-  new Response(null, {
-    status: 204,
-    headers: {
-      'access-control-allow-methods': methods.join(', '),
-      'access-control-allow-headers': requestHeaders,
-      'access-control-max-age': String(preflightAge),
-    },
+export const preflightAnswer = (methods: readonly string[]): Answer =>
+  bare(204, {
+    'access-control-allow-methods': methods.join(', '),
+    'access-control-allow-headers': requestHeaders,
+    'access-control-max-age': String(preflightAge),
   });

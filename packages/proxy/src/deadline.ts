@@ -2,24 +2,24 @@
  * Work that is waited for until a moment; then `late` answers, and the work goes on by itself. Real time measures the wait, by the
  * distance that the given clock sees.
  */
-export async function by<TValue>(
+export function by<TValue>(
   deadline: number,
   now: () => number,
   work: Promise<TValue>,
   late: () => TValue | Promise<TValue>,
 ): Promise<TValue> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const lapse = new Promise<'late'>((done) => {
-    timer = setTimeout(() => done('late'), Math.max(0, deadline - now()));
+  return new Promise<TValue>((resolve, reject) => {
+    const lapse = () => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const timer = setTimeout(lapse, Math.max(0, deadline - now()));
+    // Where it fails after nobody waits any more, that is noted by whoever does the work.
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  // Where it fails after nobody waits any more, that is noted by whoever does the work.
-  work.catch(() => {});
-  try {
-    const first = await Promise.race([work.then((value) => ({ value })), lapse]);
-    return first === 'late' ? await late() : first.value;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** The most that a payment call may take, in milliseconds (`security.md` 3.4). */

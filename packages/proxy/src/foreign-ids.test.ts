@@ -1,5 +1,6 @@
 // S1: names of things that are somebody else's, forged, sealed with a key that is gone, or of nothing at all, on every route and with
 // every way to sign in. The witnesses are what boris has before and after, the gateway's ledger, and the bytes of the answers.
+import { asRequest } from '@onfile/assist';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, browser, guardShop, pressKey, sealKeys } from './guard-shop.case.ts';
 import { createMemoryStore } from './index.ts';
@@ -268,7 +269,7 @@ describe('sealed names', () => {
     before.sandbox.behave();
     const after = guardShop({
       options: { store, sealKeys: [next] },
-      transport: () => async (request) => ({ type: 'response', response: await before.sandbox(request) }),
+      transport: () => async (request) => ({ type: 'response', response: await before.sandbox(asRequest(request)) }),
     });
     after.clock.advance(120_000);
     expect(await after.proxy.sweep()).toMatchObject({ read: 1, resolved: 1 });

@@ -1,5 +1,12 @@
 // What the model test drives: one order, its proxy processes, the gateway behind them, and the ways in which calls go wrong.
-import { createAssistClient, fetchTransport, replyCheckValue, type TransportAnswer } from '@onfile/assist';
+import {
+  asRequest,
+  createAssistClient,
+  fetchTransport,
+  type GatewayRequest,
+  replyCheckValue,
+  type TransportAnswer,
+} from '@onfile/assist';
 import { createSandbox, merchant } from '@onfile/sandbox';
 import type { Scheduler } from 'fast-check';
 import { browser, chargeElsewhere, sealKeys, visitPage } from './chain/shop.case.ts';
@@ -65,7 +72,7 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
   const told: MerchantEvent[] = [];
   const wrongs: string[] = [];
   const calls = new Map<string, number>();
-  const underWay: { at: number; request: Request }[] = [];
+  const underWay: { at: number; request: GatewayRequest }[] = [];
   let fate: Fate = 'ok';
   let isBroken = false;
   let isPerson = false;
@@ -113,8 +120,8 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
 
   const gateway = fetchTransport(sandbox);
   /** The payment call, as its fate has it. */
-  async function sendPayment(request: Request, call: Parameters<typeof gateway>[1], how: Fate) {
-    const reach = () => gateway(request.clone(), { ...call, signal: new AbortController().signal });
+  async function sendPayment(request: GatewayRequest, call: Parameters<typeof gateway>[1], how: Fate) {
+    const reach = () => gateway(request, { ...call, signal: new AbortController().signal });
     if (how === 'not-sent') return { type: 'not-sent', cause: new Error('ECONNREFUSED') } as const;
     if (how === 'lost') return unknown();
     if (how === 'late-charged' || how === 'very-late-charged') {
@@ -195,7 +202,7 @@ export async function startWorld({ delay = false, scheduler, options, breakStore
     for (const { request } of underWay
       .splice(0)
       .filter(({ at, request: one }) => at <= time || !underWay.push({ at, request: one })))
-      await sandbox(request.clone());
+      await sandbox(asRequest(request));
   };
   return {
     told,

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { emitWarning } from 'node:process';
 import { withAlwaysHeaders } from './always-headers.ts';
+import { type Answer, asData } from './answer.ts';
 import type { CallContext } from './create-merchant-proxy.ts';
-import { problemResponse, Refusal } from './problem.ts';
+import { problemAnswer, Refusal } from './problem.ts';
 
 /** How a request reached this server. */
 export interface NodeHandlerOptions {
@@ -79,7 +80,7 @@ function toRequest(incoming: NodeRequest, origin: string): Request {
 }
 
 const refuse = (code: 'bad_request' | 'unavailable') =>
-  withAlwaysHeaders(problemResponse(new Refusal(code), 'node', () => {}));
+  withAlwaysHeaders(problemAnswer(new Refusal(code), 'node', () => {}));
 
 /** A request that cannot be one (`TRACE`, an address that is none) is a bad one. */
 function readRequest(incoming: NodeRequest, origin: string): Request | undefined {
@@ -90,12 +91,16 @@ function readRequest(incoming: NodeRequest, origin: string): Request | undefined
   }
 }
 
-async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
+/** Answers that have no body, and say nothing of how long it is. */
+const isBare = (status: number, method: string | undefined) => method === 'HEAD' || status === 204 || status === 304;
+
+function write({ status, headers, body }: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
   // What was not read is not waited for.
   if (!incoming.complete) outgoing.setHeader('connection', 'close');
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(bytes);
+  // Said beforehand, head and body leave in one piece.
+  const length = isBare(status, incoming.method) ? {} : { 'content-length': Buffer.byteLength(body ?? '') };
+  outgoing.writeHead(status, { ...headers, ...length });
+  outgoing.end(body);
 }
 
 /** The proxy as a handler for `node:http`, Express, Connect or Fastify. Its paths are those of `publicUrl`. */
@@ -103,7 +108,8 @@ export function toNodeHandler(
   proxy: (request: Request, call?: CallContext) => Promise<Response>,
   { origin, trustedHops = 0 }: NodeHandlerOptions,
 ) {
-  async function answer(incoming: NodeRequest): Promise<Response> {
+  const ask = asData(proxy);
+  async function answer(incoming: NodeRequest): Promise<Answer> {
     if (incoming.readableDidRead && incoming.method !== 'GET' && incoming.method !== 'HEAD') {
       // Said aloud, because a page that hears "unavailable" says nothing of why.
       emitWarning(wasRead, { code: 'ONFILE_BODY_READ' });
@@ -112,12 +118,16 @@ export function toNodeHandler(
     const request = readRequest(incoming, origin);
     if (!request) return refuse('bad_request');
     const ip = clientIp(incoming, trustedHops);
-    return proxy(request, ip ? { clientIp: ip } : {});
+    return ask(request, ip ? { clientIp: ip } : {});
   }
 
   return async (incoming: NodeRequest, outgoing: ServerResponse): Promise<void> => {
-    const response = await answer(incoming).catch(() => refuse('unavailable'));
-    // A browser that went away hears nothing.
-    await write(response, incoming, outgoing).catch(() => outgoing.destroy());
+    const answered = await answer(incoming).catch(() => refuse('unavailable'));
+    try {
+      write(answered, incoming, outgoing);
+    } catch {
+      // A browser that went away hears nothing.
+      outgoing.destroy();
+    }
   };
 }

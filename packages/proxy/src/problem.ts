@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, problemMediaType, problemStatus } from '@onfile/contract';
+import type { Answer } from './answer.ts';
 import type { ProxyEvent } from './ports.ts';
 
 /** A refusal with one of the contract's codes. Thrown by routes, answered in one place. */
@@ -38,16 +39,11 @@ const titles: Record<ProblemCode, string> = {
 };
 
 /** The one place where an exception becomes an answer. What is not a refusal is `unavailable`, and says nothing more. */
-export function problemResponse(error: unknown, route: string, onEvent: (event: ProxyEvent) => void): Response {
+export function problemAnswer(error: unknown, route: string, onEvent: (event: ProxyEvent) => void): Answer {
   if (!(error instanceof Refusal))
     onEvent({ type: 'failed', route, error: error instanceof Error ? error.name : 'unknown' });
   const { code, retryAfter } = error instanceof Refusal ? error : new Refusal('unavailable');
   const problem: Problem = { type: 'about:blank', title: titles[code], status: problemStatus[code], code };
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      'content-type': problemMediaType,
-      ...(retryAfter && { 'retry-after': String(retryAfter) }),
-    },
-  });
+  const headers = { 'content-type': problemMediaType, ...(retryAfter && { 'retry-after': String(retryAfter) }) };
+  return { status: problem.status, headers, body: JSON.stringify(problem) };
 }

@@ -201,7 +201,9 @@ export const parts = {
           wrong: 'the bank refused it',
           failed: 'the field did not come: the payment page asks',
           hosted: 'the payment page asks',
+          locked: 'too many were wrong: the payment page asks',
         },
+        'data-page': 'Where the payment page asks for the code.',
       },
       'onfile-code-picture': { 'data-side': { back: 'on the back of the card', front: 'on its face' } },
       'onfile-code-room': {

@@ -8,6 +8,8 @@ import {
   type SavedCard,
   useCardArt,
   useCheckout,
+  useCvcFrame,
+  usePayWithCode,
 } from '@onfile/hooks';
 import { useId } from 'react';
 import { client } from '../client.ts';
@@ -35,16 +37,18 @@ function OwnCheckout({ order }: { order: string }) {
       ) : state.step === 'finished' ? (
         <p role="status">{state.status === 'paid' ? `${text.paid} ${intent?.card?.last4 ?? ''}` : text.over}</p>
       ) : (
-        <OwnChoice checkout={checkout} />
+        <OwnChoice order={order} checkout={checkout} />
       )}
     </section>
   );
 }
 
-function OwnChoice({ checkout }: { checkout: Checkout }) {
+function OwnChoice({ order, checkout }: { order: string; checkout: Checkout }) {
   const text = words[useLanguage()].headless;
   const { cards, selection, state, intent } = checkout;
   const name = useId();
+  const { card } = selection;
+  const { frameUrl } = cards.capabilities ?? {};
   return (
     <>
       {cards.status === 'failed' && (
@@ -68,10 +72,40 @@ function OwnChoice({ checkout }: { checkout: Checkout }) {
           <input {...newCardRadioProps(selection, name)} /> {text.another}
         </label>
       </fieldset>
+      {card?.needCVC && frameUrl && (
+        <OwnCode key={card.id} order={order} checkout={checkout} card={card} frameUrl={frameUrl} />
+      )}
       <button {...payButtonProps(checkout)} className="primary">
         {state.step === 'confirming' ? text.paying : `${text.pay} ${intent?.amount ?? ''} ${intent?.currency ?? ''}`}
       </button>
     </>
+  );
+}
+
+/** The field for a card's code: a frame that pays by itself, under words of the shop's own. */
+function OwnCode({
+  order,
+  checkout,
+  card,
+  frameUrl,
+}: {
+  order: string;
+  checkout: Checkout;
+  card: SavedCard;
+  frameUrl: string;
+}) {
+  const language = useLanguage();
+  const text = words[language].headless;
+  const { id, brand } = card;
+  const frame = useCvcFrame({ frameUrl, brand, card: id, locale: language, onEnter: checkout.pay });
+  const { locked } = usePayWithCode({ order, card: id, setCode: checkout.setCode }, frame);
+  return (
+    <p>
+      {text.code} <iframe className="plain-code" title={text.code} {...frame.frameProps} />{' '}
+      <span role="status">
+        {locked || frame.status === 'failed' ? text.codeElsewhere : frame.invalid && text.wholeCode}
+      </span>
+    </p>
   );
 }
 

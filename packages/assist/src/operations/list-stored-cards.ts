@@ -1,9 +1,10 @@
 import { AssetType, type CardAsset, Expiry } from '@onfile/contract';
 import * as v from 'valibot';
 import { brandId } from '../brand.ts';
-import { type CallOptions, credentialsOf, type Gateway, post, read } from '../call.ts';
+import { type CallOptions, credentialsOf, type Gateway, post, readAs } from '../call.ts';
 import { cleanText } from '../clean-text.ts';
 import { AssistMalformed } from '../errors.ts';
+import { readData } from '../read-body.ts';
 import { isNode } from '../nodes.ts';
 import { holdCustomer, isToken, type Language, languageFields } from '../order-fields.ts';
 
@@ -26,7 +27,7 @@ export interface StoredCard {
 
 /** What the list came to. */
 export interface StoredCards {
-  cards: StoredCard[];
+  cards: readonly StoredCard[];
   /** How many entries could not be read. */
   dropped: number;
 }
@@ -180,7 +181,7 @@ export interface CardsRequest {
 export async function listStoredCards(
   gateway: Gateway,
   { customer, language }: CardsRequest,
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<StoredCards> {
   holdCustomer(customer);
   const spoken = languageFields(language)['Language'];
@@ -190,5 +191,9 @@ export async function listStoredCards(
     customernumber: customer,
     ...(spoken && { language: spoken }),
   };
-  return readStoredCards(await read(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body), options));
+  const reader = (text: string, status: number) => {
+    const make = () => readStoredCards(readData(text, status));
+    return status === 200 ? gateway.lists(customer, text, make) : make();
+  };
+  return readAs(gateway, () => post(gateway, '/pay/oneclick/v1/token.cfm', body), options, reader);
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { request, type Server } from 'node:http';
+import { type IncomingHttpHeaders, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import express from 'express';
@@ -143,6 +143,96 @@ describe('a body that somebody read before', () => {
     const [warning] = await warned;
     expect(warning).toMatchObject({ code: 'ONFILE_BODY_READ', message: expect.stringContaining('express.json()') });
     expect((await call('GET', '/cards')).status).toBe(200);
+  });
+});
+
+/** An answer as it goes over the wire. */
+const rawAnswer = async (address: string, method: string, path: string) =>
+  new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }>((done, fail) => {
+    const headers = { cookie: 'shop=anna', origin: shopOrigin };
+    request(`${address}/onfile/v1${path}`, { method, headers }, async (answer) => {
+      let text = '';
+      for await (const chunk of answer.setEncoding('utf8')) text += chunk;
+      done({ status: answer.statusCode, headers: answer.headers, text });
+    })
+      .once('error', fail)
+      .end();
+  });
+
+describe('an answer over Node’s own server', () => {
+  const listening = (options: Parameters<typeof guardShop>[0] = {}) => {
+    const shop = guardShop(options);
+    return listen(createNodeServer(toNodeHandler(shop.proxy, { origin: shopOrigin }))).then((address) => ({
+      ...shop,
+      address,
+    }));
+  };
+
+  it('says how long it is, in bytes, and comes in one piece', async () => {
+    const notes = () => Object.fromEntries(names.map((name) => [name, { nickname: 'Еда' }]));
+    const names: string[] = [];
+    const cards = { notes: (given: readonly string[]) => (names.push(...given), notes()), change: () => {} };
+    const { address } = await listening({ options: { cards } });
+    const { headers, text } = await rawAnswer(address, 'GET', '/cards');
+    expect(JSON.parse(text).cards[0].nickname).toBe('Еда');
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(text)));
+    expect(headers).not.toHaveProperty('transfer-encoding');
+  });
+
+  it('has the headers that a Response of the same proxy has, and no other of ours', async () => {
+    const { address, send } = await listening();
+    const own = ['content-length', 'date', 'connection', 'keep-alive'];
+    for (const [method, path] of [
+      ['GET', '/cards'],
+      ['HEAD', '/cards'],
+      ['GET', '/nothing'],
+      ['OPTIONS', '/cards/x'],
+      ['DELETE', '/cards/x'],
+    ] as const) {
+      const here = await rawAnswer(address, method, path);
+      const there = await send({ method, path });
+      expect(here.status).toBe(there.status);
+      const ours = Object.entries(here.headers).filter(([name]) => !own.includes(name));
+      expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(there.headers));
+      const body = await there.text();
+      expect(here.text.replace(/"serverTime":"[^"]*"/, '')).toBe(body.replace(/"serverTime":"[^"]*"/, ''));
+    }
+  });
+
+  it('has no body and no length where there can be none', async () => {
+    const { address, cards } = await listening();
+    const [card] = await cards();
+    const removed = await rawAnswer(address, 'DELETE', `/cards/${card.id}`);
+    expect([removed.status, removed.text, removed.headers['content-length']]).toEqual([204, '', undefined]);
+    const head = await rawAnswer(address, 'HEAD', '/cards');
+    expect([head.status, head.text]).toEqual([200, '']);
+  });
+
+  it('is what somebody says who stands around the proxy', async () => {
+    const { proxy } = guardShop();
+    const around = async (asked: Request) => {
+      const answer = await proxy(asked);
+      answer.headers.set('x-shop', 'here');
+      return answer;
+    };
+    const address = await listen(createNodeServer(toNodeHandler(around, { origin: shopOrigin })));
+    const { headers, text } = await rawAnswer(address, 'GET', '/cards');
+    expect([headers['x-shop'], JSON.parse(text).cards.length]).toEqual(['here', 2]);
+  });
+
+  it('is a refusal where the shop gives an address that no header can hold', async () => {
+    const options = { returnTo: (order: string) => `https://shop.test/заказ/${order}` };
+    const { address, open, proxy, events } = await listening({ options });
+    const path = `/return?intent=${(await open()).id}`;
+    for (const { status, text } of [
+      await rawAnswer(address, 'GET', path),
+      await proxy(new Request(`${shopOrigin}/onfile/v1${path}`)).then(async (one) => ({
+        status: one.status,
+        text: await one.text(),
+      })),
+    ])
+      expect([status, JSON.parse(text).code]).toEqual([503, 'unavailable']);
+    expect(events).toContainEqual({ type: 'failed', route: 'returnPage', error: 'TypeError' });
   });
 });
 

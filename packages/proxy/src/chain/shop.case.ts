@@ -89,7 +89,7 @@ export function shop({ store = createMemoryStore(), amount = '1250.00', options 
     transport: async (request, call) => {
       const service = new URL(request.url).pathname.split('/').at(-1) ?? '';
       calls.push(service);
-      if (service === 'tokenpay.cfm') await counter.count(JSON.parse(await request.clone().text()).OrderNumber);
+      if (service === 'tokenpay.cfm') await counter.count(JSON.parse(request.body).OrderNumber);
       return (await rest.instead?.(service)) ?? gateway(request, call);
     },
     ...(rest.cvcParameter && { cvcParameter: rest.cvcParameter }),

@@ -1,4 +1,5 @@
 import { GoHosted } from '@onfile/contract';
+import { json } from '../answer.ts';
 import type { SessionRoute } from '../context.ts';
 import { goToPage } from '../go-to-page.ts';
 import { Refusal } from '../problem.ts';
@@ -22,5 +23,5 @@ export const addCard: SessionRoute = async ({ request, customer }, context) => {
   const kept = await context.store.createIntent(opened);
   // The merchant's numbers must be new: an order that somebody pays is not a way to add a card.
   if (kept.id !== opened.id) throw new Refusal('unavailable');
-  return Response.json(await goToPage(kept, wish, order.payer, context));
+  return json(await goToPage(kept, wish, order.payer, context));
 };

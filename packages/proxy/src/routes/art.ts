@@ -1,3 +1,4 @@
+import { bare } from '../answer.ts';
 import type { Call, Context, Route } from '../context.ts';
 import type { ArtAnswer } from '../ports.ts';
 import { Refusal } from '../problem.ts';
@@ -15,10 +16,9 @@ export const art: Route = async (call, context) => {
     'cross-origin-resource-policy': 'same-origin',
     vary: 'Accept',
   };
-  if (isFresh(call.request, etag)) return new Response(null, { status: 304, headers });
-  return new Response(bytes, {
-    headers: { ...headers, 'content-type': type, 'content-disposition': `inline; filename="${fileName(type)}"` },
-  });
+  if (isFresh(call.request, etag)) return bare(304, headers);
+  const inline = { 'content-type': type, 'content-disposition': `inline; filename="${fileName(type)}"` };
+  return { status: 200, headers: { ...headers, ...inline }, body: bytes };
 };
 
 async function find({ params, request }: Call, { art: port, sealer }: Context): Promise<ArtAnswer | null> {

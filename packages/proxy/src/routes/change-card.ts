@@ -1,4 +1,5 @@
 import { CardChange } from '@onfile/contract';
+import { json } from '../answer.ts';
 import { cardName, cardToken, readCards, readNotes, viewCard } from '../cards.ts';
 import type { SessionRoute } from '../context.ts';
 import { Refusal } from '../problem.ts';
@@ -17,5 +18,5 @@ export const changeCard: SessionRoute = async ({ request, customer, params }, co
   const name = await cardName(token, customer);
   await context.cards.change(name, change, customer);
   const notes = await readNotes([name], customer, context, { [name]: { brand: card.brand, last4: card.last4 } });
-  return Response.json(await viewCard(card, customer.number, context, notes[name]));
+  return json(await viewCard(card, customer.number, context, notes[name]));
 };

@@ -1,6 +1,7 @@
 import type { StoredCard } from '@onfile/assist';
 import { ConfirmIntent, IdempotencyKey, idempotencyKeyHeader } from '@onfile/contract';
 import * as v from 'valibot';
+import { json } from '../answer.ts';
 import { cardToken, readCards } from '../cards.ts';
 import type { Context, IntentRoute } from '../context.ts';
 import { withinLimits } from '../count-payment.ts';
@@ -66,7 +67,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   // A series begins on the payment page: a payment with a token carries no terms (gateway notes, sections 3.2 and 9.1).
   if (intent.recurring) throw new Refusal('bad_request');
   const early = await answerEarly(intent, key.output, id, context);
-  if (early) return Response.json(intentView(early));
+  if (early) return json(intentView(early));
 
   const { engine, now } = context;
   if (engine.isClosing || engine.breakers.of('pay').state() === 'open') throw new Refusal('unavailable');
@@ -90,7 +91,7 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
   });
   // From here on a process that is closing waits for what comes of it.
   const claim = await whileOut(engine, claiming);
-  if (claim.type === 'replayed') return Response.json(intentView(claim.intent));
+  if (claim.type === 'replayed') return json(intentView(claim.intent));
   if (claim.type === 'closed') throw new Refusal('order_closed');
   if (claim.type !== 'claimed') throw new Refusal(claim.type);
 
@@ -112,5 +113,5 @@ export const confirmIntent: IntentRoute = async ({ request, intent, clientIp, wa
       return { ...claim.intent, status: 'unconfirmed' };
     },
   );
-  return Response.json(intentView(await by(answerBy, now, noted, stands)));
+  return json(intentView(await by(answerBy, now, noted, stands)));
 };

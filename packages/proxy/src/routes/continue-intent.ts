@@ -1,3 +1,4 @@
+import { json } from '../answer.ts';
 import type { IntentRoute } from '../context.ts';
 import { continuePayment } from '../continue-payment.ts';
 import { intentView } from '../intent-view.ts';
@@ -9,5 +10,5 @@ import { intentView } from '../intent-view.ts';
 export const continueIntent: IntentRoute = async ({ intent, waitUntil }, context) => {
   const going = continuePayment(intent.id, {}, context);
   waitUntil(going.catch(() => {}));
-  return Response.json(intentView(await going));
+  return json(intentView(await going));
 };

@@ -14,7 +14,9 @@ export const frame: Route = async ({ request }, { codeFrame }) => {
     Object.entries(brands).find(([known]) => known === id)?.[1] ?? {};
   const tag = (searchParams.get('lang') ?? '').split('-')[0] ?? '';
   const language = isLanguage(tag) ? tag : 'en';
-  return new Response(framePage({ parents: codeFrame.parents, language, digits, name }), {
+  return {
+    status: 200,
     headers: frameHeaders(codeFrame.parents, codeFrame.where),
-  });
+    body: framePage({ parents: codeFrame.parents, language, digits, name }),
+  };
 };

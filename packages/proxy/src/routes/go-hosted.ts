@@ -1,4 +1,5 @@
 import { GoHosted } from '@onfile/contract';
+import { json } from '../answer.ts';
 import type { IntentRoute } from '../context.ts';
 import { goToPage } from '../go-to-page.ts';
 import { readJson } from '../read-json.ts';
@@ -9,5 +10,5 @@ export const goHosted: IntentRoute = async ({ request, intent }, context) => {
   const wish = await readJson(request, GoHosted);
   const seen = await lookBeforePaying(intent, context);
   const order = await context.orders.find(seen.order, { number: seen.customer });
-  return Response.json(await goToPage(seen, wish, order?.payer, context));
+  return json(await goToPage(seen, wish, order?.payer, context));
 };

@@ -1,4 +1,5 @@
 import { acknowledgeNotification, type Notification, refuseNotification } from '@onfile/assist';
+import { fromResponse } from '../answer.ts';
 import type { Context, Route } from '../context.ts';
 import { by } from '../deadline.ts';
 import { record } from '../pay.ts';
@@ -38,9 +39,9 @@ export const notify: Route = async ({ request }, context) => {
   if (reading.type === 'rejected') {
     metrics.count('onfile_notifications_total', { result: reading.why });
     context.onEvent({ type: 'notification.refused', why: reading.why });
-    return refuseNotification(reading);
+    return fromResponse(refuseNotification(reading));
   }
   const result = await takeNotification(reading.notification, context);
   metrics.count('onfile_notifications_total', { result });
-  return acknowledgeNotification(reading.notification);
+  return fromResponse(acknowledgeNotification(reading.notification));
 };

@@ -1,4 +1,5 @@
 import { type OpenedIntent, OpenIntent } from '@onfile/contract';
+import { json } from '../answer.ts';
 import type { Context, SessionRoute } from '../context.ts';
 import { intentView } from '../intent-view.ts';
 import { type IntentRecord, openAttempt } from '../payment-store.ts';
@@ -60,5 +61,5 @@ export const openIntent: SessionRoute = async ({ request, customer }, context) =
   const isForgetful = context.engine.isRestored;
   const intent = await reconcile(await freshen(kept, order, context), context, { always: isForgetful });
   const opened: OpenedIntent = { ...intentView(intent), secret: await context.sealer.secret('intent', intent.id) };
-  return Response.json(opened);
+  return json(opened);
 };

@@ -1,3 +1,4 @@
+import { bare } from '../answer.ts';
 import { cardName, cardToken, readNotes } from '../cards.ts';
 import type { SessionRoute } from '../context.ts';
 import { troubleRefusal } from '../gateway-trouble.ts';
@@ -20,5 +21,5 @@ export const removeCard: SessionRoute = async ({ customer, params }, context) =>
     throw troubleRefusal(error, 'remove', context);
   }
   await context.cards?.removed?.(name, customer);
-  return new Response(null, { status: 204 });
+  return bare(204);
 };

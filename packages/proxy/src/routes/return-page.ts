@@ -1,6 +1,7 @@
 import { readReturn } from '@onfile/assist';
 import { OrderNumber } from '@onfile/contract';
 import * as v from 'valibot';
+import { bare } from '../answer.ts';
 import type { Call, Context, Route } from '../context.ts';
 import { continuePayment } from '../continue-payment.ts';
 import type { IntentRecord } from '../payment-store.ts';
@@ -63,5 +64,5 @@ export const returnPage: Route = async (call, context) => {
   const next = context.returnTo(intent.order);
   // An older browser does not say what it is loaded into: the page finds out.
   if (into === null && intent.attempts.at(-1)?.challenge) return backPage(next);
-  return new Response(null, { status: 303, headers: { location: next } });
+  return bare(303, { location: next });
 };

@@ -7,7 +7,7 @@ import { render } from 'vitest-browser-react';
 import { be, CvcPrompt, type CvcStatus, en, kk, OnfileProvider, ru } from '../index.ts';
 
 const languages = { en, ru, be, kk };
-const statuses: CvcStatus[] = ['empty', 'focused', 'complete', 'invalid', 'wrong', 'failed', 'hosted'];
+const statuses: CvcStatus[] = ['empty', 'focused', 'complete', 'invalid', 'wrong', 'failed', 'hosted', 'locked'];
 
 function shop(locale: string) {
   const chain = createChain();
@@ -37,6 +37,8 @@ const prompt = ({ status, brand, width }: Shown) => (
 /** Where the label, the field and what follows are, in each state. */
 async function places(locale: string, brand: string, width: number): Promise<string[]> {
   const screen = await render(prompt({ status: 'empty', brand, width }), { wrapper: shop(locale) });
+  // Its words come after the first paint.
+  await expect.element(screen.getByRole('group')).toBeVisible();
   const seen: string[] = [];
   for (const status of statuses) {
     // oxlint-disable-next-line no-await-in-loop -- one state after the other is what is looked at

@@ -23,7 +23,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Empty: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const group = canvas.getByRole('group', { name: 'Security code CVV2' });
+    const group = await canvas.findByRole('group', { name: 'Security code CVV2' });
     await expect(group).toHaveAccessibleDescription('3 digits on the back');
     await expect(canvasElement.querySelector('input')).toBeNull();
   },
@@ -37,7 +37,7 @@ export const Complete: Story = { args: { status: 'complete', children: <CodeFiel
 export const Invalid: Story = {
   args: { status: 'invalid', children: <CodeField digits={2} /> },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('status')).toHaveTextContent('Enter all 3 digits.');
+    await expect(await canvas.findByRole('status')).toHaveTextContent('Enter all 3 digits.');
   },
 };
 
@@ -45,7 +45,9 @@ export const Invalid: Story = {
 export const Wrong: Story = {
   args: { status: 'wrong', children: <CodeField digits={0} caret /> },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('status')).toHaveTextContent('The bank did not accept this code. Enter it again.');
+    await expect(await canvas.findByRole('status')).toHaveTextContent(
+      'The bank did not accept this code. Enter it again.',
+    );
   },
 };
 
@@ -53,7 +55,7 @@ export const Wrong: Story = {
 export const Failed: Story = {
   args: { status: 'failed', children: <p>Half a field</p> },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('status')).toHaveTextContent('The field did not load.');
+    await expect(await canvas.findByRole('status')).toHaveTextContent('The field did not load.');
     await expect(canvas.queryByText('Half a field')).not.toBeInTheDocument();
   },
 };
@@ -61,9 +63,17 @@ export const Failed: Story = {
 export const Hosted: Story = {
   args: { status: 'hosted', children: undefined },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('group')).toHaveAccessibleDescription(
+    await expect(await canvas.findByRole('group')).toHaveAccessibleDescription(
       'The secure payment page will ask for the code; choose this card again there.',
     );
+  },
+};
+
+/** Three wrong codes in a day: the proxy takes no more, and the payment page asks. */
+export const Locked: Story = {
+  args: { status: 'locked', children: undefined },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('status')).toHaveTextContent('There were too many wrong codes.');
   },
 };
 
@@ -71,7 +81,7 @@ export const Hosted: Story = {
 export const AmericanExpress: Story = {
   args: { brand: 'amex', status: 'focused', children: <CodeField digits={3} caret /> },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('group', { name: 'Security code CID' })).toHaveAccessibleDescription(
+    await expect(await canvas.findByRole('group', { name: 'Security code CID' })).toHaveAccessibleDescription(
       '4 digits on the front',
     );
   },
@@ -81,7 +91,7 @@ export const AmericanExpress: Story = {
 export const UnknownBrand: Story = {
   args: { brand: 'unknown' },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('group', { name: 'Security code' })).toBeVisible();
+    await expect(await canvas.findByRole('group', { name: 'Security code' })).toBeVisible();
   },
 };
 
@@ -99,6 +109,7 @@ const states = {
   wrong: 0,
   failed: 0,
   hosted: 0,
+  locked: 0,
 } as const;
 
 const isStatus = (text: string): text is keyof typeof states => text in states;

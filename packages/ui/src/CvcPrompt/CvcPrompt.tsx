@@ -8,9 +8,9 @@ import { CodePicture } from './CodePicture.tsx';
 
 /**
  * Where the code stands. `wrong`: the bank has refused it; `failed`: the field did not load, and the payment page asks; `hosted`: the
- * payment page asks in any case.
+ * payment page asks in any case; `locked`: there were too many wrong codes, and the payment page asks.
  */
-export type CvcStatus = 'empty' | 'focused' | 'complete' | 'invalid' | 'wrong' | 'failed' | 'hosted';
+export type CvcStatus = 'empty' | 'focused' | 'complete' | 'invalid' | 'wrong' | 'failed' | 'hosted' | 'locked';
 
 /** Props of `CvcPrompt`. */
 export interface CvcPromptProps extends ComponentPropsWithoutRef<'div'> {
@@ -43,7 +43,7 @@ export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function Cvc
   const saysId = useId();
   if (!code) return null;
   const hint = side === 'front' ? code.onFront(digits) : code.onBack(digits);
-  const isOnPage = status === 'failed' || status === 'hosted';
+  const isOnPage = status === 'failed' || status === 'hosted' || status === 'locked';
   const said = {
     empty: hint,
     focused: hint,
@@ -52,9 +52,18 @@ export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function Cvc
     wrong: code.wrong,
     failed: code.failed,
     hosted: hostedCode,
+    locked: code.locked,
   };
   return (
-    <Root ref={ref} role="group" aria-labelledby={labelId} aria-describedby={saysId} data-status={status} {...rest}>
+    <Root
+      ref={ref}
+      role="group"
+      aria-labelledby={labelId}
+      aria-describedby={saysId}
+      data-status={status}
+      data-page={isOnPage || undefined}
+      {...rest}
+    >
       <Label id={labelId}>
         {code.label} {cvcName && <bdi>{cvcName}</bdi>}
       </Label>
@@ -65,7 +74,7 @@ export const CvcPrompt = forwardRef<HTMLDivElement, CvcPromptProps>(function Cvc
         {[hint, said.invalid, said.wrong].map((text) => (
           <Room key={text} data-text={text} />
         ))}
-        {[said.failed, said.hosted].map((text) => (
+        {[said.failed, said.hosted, said.locked].map((text) => (
           <Room key={text} data-text={text} data-wide="" />
         ))}
         <Says id={saysId} role="status">
@@ -162,10 +171,8 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
     font-size: 0.6875rem;
     line-height: 1;
   }
-  [data-status='failed'] &,
-  [data-status='failed'] & ~ svg,
-  [data-status='hosted'] &,
-  [data-status='hosted'] & ~ svg {
+  [data-page] &,
+  [data-page] & ~ svg {
     visibility: hidden;
   }
   @media (forced-colors: active) {
@@ -187,15 +194,13 @@ const words = css`
   font-size: 0.8125rem;
   line-height: 1.35;
   text-wrap: balance;
-  [data-status='failed'] > * > &:not([data-text]),
-  [data-status='hosted'] > * > &:not([data-text]),
+  [data-page] > * > &:not([data-text]),
   &[data-wide] {
     grid-area: 1 / 1 / auto / -1;
   }
   @container onfile-code (max-width: 299.98px) {
     grid-area: 2 / 1 / auto / -1;
-    [data-status='failed'] > * > &:not([data-text]),
-    [data-status='hosted'] > * > &:not([data-text]),
+    [data-page] > * > &:not([data-text]),
     &[data-wide] {
       grid-area: 1 / 1 / span 2 / -1;
     }
@@ -223,8 +228,7 @@ const Says = styled.span.withConfig({ componentId: 'onfile-code-says' })`
   [data-status='wrong'] & {
     color: var(--onfile-color-danger);
   }
-  [data-status='failed'] &,
-  [data-status='hosted'] & {
+  [data-page] & {
     align-self: start;
   }
 `;

@@ -28,7 +28,12 @@ function looksOf(element: Element): Readonly<Record<string, string>> {
   };
 }
 
-function statusOf({ status, field, invalid }: CvcFrame, { step, ...state }: Checkout['state']): CvcStatus {
+function statusOf(
+  { status, field, invalid }: CvcFrame,
+  locked: boolean,
+  { step, ...state }: Checkout['state'],
+): CvcStatus {
+  if (locked) return 'locked';
   if (status === 'failed') return 'failed';
   if (field.complete) return 'complete';
   if (invalid) return 'invalid';
@@ -48,7 +53,7 @@ function Field({ words, order, checkout, card, frameUrl }: FramedCodeProps & { w
   const [looks, setLooks] = useState<Readonly<Record<string, string>>>();
   const { id, brand, cvcReason } = card;
   const frame = useCvcFrame({ frameUrl, brand, card: id, locale, theme: looks, onEnter: checkout.pay });
-  usePayWithCode({ order, card: id, setCode: checkout.setCode }, frame);
+  const { locked } = usePayWithCode({ order, card: id, setCode: checkout.setCode }, frame);
   const dress = useCallback((element: Element | null) => {
     if (element) setLooks(looksOf(element));
   }, []);
@@ -60,7 +65,7 @@ function Field({ words, order, checkout, card, frameUrl }: FramedCodeProps & { w
     <CvcPrompt
       ref={dress}
       brand={brand}
-      status={statusOf(frame, checkout.state)}
+      status={statusOf(frame, locked, checkout.state)}
       reason={cvcReason}
       onTransitionEnd={redress}
     >

@@ -25,7 +25,7 @@ type Story = StoryObj<typeof meta>;
 /** Always the same. A month of the gateway is a number of days, and is said as one. */
 export const FixedAmount: Story = {
   play: async ({ canvas }) => {
-    const said = canvas.getAllByRole('definition').map(({ textContent }) => textContent);
+    const said = (await canvas.findAllByRole('definition')).map(({ textContent }) => textContent);
     await expect(said).toEqual(['₽1,250.00', 'every month (30 days)', 'until November 23, 2027']);
   },
 };
@@ -33,7 +33,7 @@ export const FixedAmount: Story = {
 export const Range: Story = {
   args: { terms: { ...month, minAmount: '300.00', maxAmount: '99999.00' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('from ₽300.00 to ₽99,999.00')).toBeVisible();
+    await expect(await canvas.findByText('from ₽300.00 to ₽99,999.00')).toBeVisible();
   },
 };
 
@@ -42,14 +42,14 @@ export const EveryDay: Story = { args: { terms: { ...month, periodDays: 1 } } };
 export const EveryWeek: Story = {
   args: { terms: { ...month, periodDays: 7 } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('every week')).toBeVisible();
+    await expect(await canvas.findByText('every week')).toBeVisible();
   },
 };
 
 export const EveryTenDays: Story = {
   args: { terms: { ...month, periodDays: 10 } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('every 10 days')).toBeVisible();
+    await expect(await canvas.findByText('every 10 days')).toBeVisible();
   },
 };
 
@@ -57,7 +57,7 @@ export const EveryTenDays: Story = {
 export const NoEnd: Story = {
   args: { terms: { ...month, until: '2099-12-31' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('until you cancel')).toBeVisible();
+    await expect(await canvas.findByText('until you cancel')).toBeVisible();
   },
 };
 
@@ -65,8 +65,8 @@ export const Russian: Story = {
   globals: { locale: 'ru' },
   args: { terms: { ...month, periodDays: 22, minAmount: '300.00' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('каждые 22 дня')).toBeVisible();
-    await expect(canvas.getByText(/^по 23 ноября 2027/)).toBeVisible();
+    await expect(await canvas.findByText('каждые 22 дня')).toBeVisible();
+    await expect(await canvas.findByText(/^по 23 ноября 2027/)).toBeVisible();
   },
 };
 
@@ -74,8 +74,8 @@ export const Russian: Story = {
 export const Belarusian: Story = {
   globals: { locale: 'be' },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('па 23 лістапада 2027 г.')).toBeVisible();
-    await expect(canvas.getByText(/^1\s250,00\s₽$/)).toBeVisible();
+    await expect(await canvas.findByText('па 23 лістапада 2027 г.')).toBeVisible();
+    await expect(await canvas.findByText(/^1\s250,00\s₽$/)).toBeVisible();
   },
 };
 
@@ -83,6 +83,6 @@ export const Kazakh: Story = {
   globals: { locale: 'kk' },
   args: { terms: { ...month, periodDays: 7, minAmount: '300.00' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('2027 жылғы 23 қарашаға дейін')).toBeVisible();
+    await expect(await canvas.findByText('2027 жылғы 23 қарашаға дейін')).toBeVisible();
   },
 };

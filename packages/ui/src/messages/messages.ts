@@ -142,6 +142,8 @@ export interface CodeWords {
   incomplete: (digits: number) => string;
   wrong: string;
   failed: string;
+  /** There were too many wrong ones. */
+  locked: string;
   /** Why it is asked for. */
   because: Record<NonNullable<SavedCard['cvcReason']>, string>;
 }

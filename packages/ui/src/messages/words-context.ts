@@ -17,6 +17,6 @@ export const WordsContext = createContext<Words | null>(null);
  */
 export function useWords(): Words {
   const words = useContext(WordsContext);
-  if (!words) throw new Error('@onfile/ui: put <OnfileProvider> around it.');
+  if (!words) throw new Error('Onfile: put its <OnfileProvider> around it.');
   return words;
 }
