@@ -109,8 +109,9 @@ export async function loudDigits(watch: SecrecyWatch, gateway: Gateway, card: Ca
     ...Object.values(frame).flat(),
     ...bodies.map(({ body }) => body),
   ]);
-  const loud = new Set(texts.flatMap((text) => runsIn(steady(text, order))));
-  return loud;
+  // The history of the page keeps the numbers of the orders before.
+  const orders = Array.from({ length: 1000 }, (_, at) => String(Number(order) - 500 + at));
+  return new Set([...texts.flatMap((text) => runsIn(steady(text, order))), ...orders]);
 }
 
 const excerpt = (text: string, code: string) => {
@@ -161,7 +162,7 @@ export class Comparison {
   /** Found outside of the heap: to be nothing. */
   readonly found: string[] = [];
   /** The same of decoys: what chance does there. */
-  decoysFound = 0;
+  readonly decoysFound: string[] = [];
   decoys = 0;
   payments = 0;
   readonly trials: Record<HeapReading, Trial[]> = { 'equal strings': [], 'inside strings': [] };
@@ -196,7 +197,7 @@ export class Comparison {
       const seen = looks.map((some) => runs.get(some));
       for (const [place, held] of [...seen.flatMap((some) => [...(some?.places ?? [])]), ...inFrame]) {
         if (held.has(code)) this.found.push(`${place}: ${code}`);
-        this.decoysFound += decoys.filter((decoy) => held.has(decoy)).length;
+        this.decoysFound.push(...decoys.filter((decoy) => held.has(decoy)).map((decoy) => `${place}: ${decoy}`));
       }
       this.found.push(...wrongBodies(one, (body) => runsIn(steady(body, order)).includes(code)));
       for (const reading of heapReadings) {
@@ -277,9 +278,13 @@ export async function takeLongCodes(context: BrowserContext): Promise<void> {
   await shortenForBank(context);
 }
 
-/** A watched page of its own. */
+/**
+ * A watched page of its own. No picture comes: what the shop knows of pictures it learns bit by bit, and the page would hold other numbers
+ * at each load.
+ */
 export async function openWatched(page: Page, prepare: (context: BrowserContext) => Promise<void> = async () => {}) {
   const context = page.context();
+  await context.route('**/onfile/v1/art/**', (route) => route.abort());
   await prepare(context);
   return SecrecyWatch.open(context);
 }
