@@ -47,6 +47,9 @@ const bars = {
   // The server's half: `B3` names all of them.
   'B3-1': { project: 'unit', file: 'packages/proxy/src/code-life.test.ts' },
   'frame/B4/B5/B6/B7/B8': { project: 'unit', file: 'packages/frame/src/threats.test.ts' },
+  // The page's half: what the proxy keeps is a bar of its own.
+  'B3-2': { script: 'scripts/secrecy.mjs' },
+  B2: { script: 'scripts/policy.mjs' },
   C2: { script: 'scripts/reproducible.ts' },
   C3: { script: 'scripts/sbom.ts' },
   // Ten minutes on two cores at most: in parts, each of which can run alone. `P1` and `P2` name all of theirs.

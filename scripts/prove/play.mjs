@@ -1,4 +1,4 @@
-// A bar that is played in the built shop: builds it, and runs Playwright's tests of that name.
+// A bar that is played in the built shop: builds it, and runs Playwright's tests of that name, or all of them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -28,17 +28,24 @@ function buildOnce(more) {
   return status;
 }
 
-/** Ends the process with what came of it. `figure` makes one of how many tests passed. */
+/** Every result in a report, with what its test said. */
+export const resultsOf = ({ suites = [], specs = [] }) => [
+  ...specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results)),
+  ...suites.flatMap(resultsOf),
+];
+
+/** Ends the process with what came of it. `figure` makes one of how many tests passed, or of the whole report. Without a name: all. */
 export function play(name, words, more, figure) {
-  const report = `node_modules/.cache/reports/prove-${name}.json`;
+  const report = `node_modules/.cache/reports/prove-${name || 'all'}.json`;
   rmSync(report, { force: true });
   const built = buildOnce(more);
   if (built !== 0) exit(built);
-  const status = run('playwright', ['test', name, '--reporter=line,json', ...words], {
+  const status = run('playwright', ['test', ...(name ? [name] : []), '--reporter=line,json', ...words], {
     ...more,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, 'utf8')).stats;
-  console.log(`figure: ${figure(expected + flaky, expected + flaky + unexpected)}`);
+  const played = JSON.parse(readFileSync(report, 'utf8'));
+  const { expected, unexpected, flaky } = played.stats;
+  console.log(`figure: ${figure(expected + flaky, expected + flaky + unexpected, resultsOf(played))}`);
   exit(status);
 }

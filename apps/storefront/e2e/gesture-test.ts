@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type APIRequestContext, test as base } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
+import { test as base } from './policy-watch.ts';
 import { Gateway } from './shop.ts';
 
 /** A shop of a worker's own, with its own gateway and ledger. */

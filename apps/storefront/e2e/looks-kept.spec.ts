@@ -49,15 +49,15 @@ const nameOf = ({ theme, width, density }: View, what: string) => `${what} ${the
 /** The browser that stories are drawn by, and a shop of each test's own. */
 const test = base.extend<{ shop: OwnShop }, { painter: Browser }>({
   painter: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture leans on from here
-    async ({}, run) => {
+    async ({ policyWatch }, run) => {
       const browser = await launchBrowser();
+      policyWatch.watch(browser);
       await run(browser);
       await browser.close();
     },
     { scope: 'worker' },
   ],
-  // oxlint-disable-next-line no-empty-pattern -- as above
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture leans on from here
   shop: async ({}, run) => {
     const shop = await openOwnShop(4190);
     await run(shop);

@@ -6,5 +6,8 @@ export const shop = `http://127.0.0.1:${shopPort}`;
 /** The sandbox beside the shop: another origin. */
 export const sandbox = `http://localhost:${shopPort + 1}`;
 
+/** The field for security codes: an origin of its own, of another site. */
+export const codeFrame = `http://localhost:${shopPort + 2}`;
+
 /** For a shop of one test's own. */
 export const ownPort = shopPort + 10;

@@ -1,5 +1,6 @@
-import { type APIRequestContext, expect, type Page, test as base } from '@playwright/test';
-import { sandbox, shop } from './ports.ts';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { test as base } from './policy-watch.ts';
+import { codeFrame, sandbox, shop } from './ports.ts';
 
 interface LedgerEntry {
   type: string;
@@ -38,7 +39,7 @@ export class Gateway {
   }
 }
 
-/** A test with a gateway that starts afresh. */
+/** A test with a gateway that starts afresh, under our policy. */
 export const test = base.extend<{ gateway: Gateway }>({
   gateway: async ({ request }, run) => {
     const gateway = new Gateway(request);
@@ -65,4 +66,4 @@ export async function asAtFirst(page: Page): Promise<void> {
   }
 }
 
-export { expect, sandbox, shop };
+export { codeFrame, expect, sandbox, shop };

@@ -10,7 +10,7 @@ export const backScript = `parent===self?document.body.dataset.next&&location.re
 /** Base64 of the script's SHA-256; a test holds them together. */
 export const backScriptHash = 'G6cVMu0fDiKrppZsdEkEhiyTuZ2JeaA+jg8yPVF9rW0=';
 
-const policy = `default-src 'none'; script-src 'sha256-${backScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+const policy = `default-src 'none'; script-src 'sha256-${backScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
