@@ -1,7 +1,7 @@
 'use client';
 
 import type { OpenedIntent } from '@onfile/contract';
-import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type CvcFieldState, type CvcFrameLink, frameAllow, frameNonce, isOneHost, linkCvcFrame } from './cvc-frame.ts';
 import { useLatest } from './useLatest.ts';
 
@@ -67,6 +67,10 @@ function addressOf({ frameUrl, brand, locale = 'en' }: CvcFrameOptions, nonce: s
   return url.href;
 }
 
+const neverChanges = () => () => {};
+const yes = () => true;
+const no = () => false;
+
 /** A field for the security code that this page never sees: a frame that pays by itself. */
 export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   const { card, theme, onEnter } = options;
@@ -77,10 +81,10 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
   const link = useRef<CvcFrameLink | undefined>(undefined);
   const waiting = useRef<((status: string) => void) | undefined>(undefined);
   const last = useRef(untouched);
-  // Drawn in the browser only: a server's page has no secret, and no frame yet.
-  const [nonce, setNonce] = useState('');
-  useEffect(() => setNonce(frameNonce()), []);
-  const src = nonce ? addressOf(options, nonce) : undefined;
+  const [nonce] = useState(frameNonce);
+  // In the browser only: a server's page has no secret in it, and no frame yet.
+  const isHere = useSyncExternalStore(neverChanges, yes, no);
+  const src = isHere ? addressOf(options, nonce) : undefined;
 
   const enter = useLatest(() => onEnter?.());
   const answered = useCallback((word: string) => {
@@ -101,7 +105,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       link.current = undefined;
       // Whoever waits for a frame that is gone does not know.
       answered('unknown');
-      if (!element || !nonce) return;
+      if (!element || !isHere) return;
       setStatus(src ? 'loading' : 'failed');
       changed(untouched);
       if (!src) return;
@@ -115,7 +119,7 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       });
     },
     // Another address is another frame.
-    [nonce, src, enter, answered, changed],
+    [isHere, nonce, src, enter, answered, changed],
   );
 
   useEffect(() => () => link.current?.clear(), [card]);
