@@ -142,11 +142,13 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
       }),
     [card, answered],
   );
-  const ask = useLatest(() => {
-    setInvalid(!field.complete);
-    if (!field.complete) link.current?.focus();
-    return field.complete;
-  });
+  // By what the frame said last, and not by what is rendered: whoever is quick has Enter right behind the last digit.
+  const ask = useCallback(() => {
+    const { complete } = last.current;
+    setInvalid(!complete);
+    if (!complete) link.current?.focus();
+    return complete;
+  }, []);
   return {
     frameProps: {
       ref,
