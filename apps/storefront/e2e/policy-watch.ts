@@ -41,7 +41,9 @@ export class PolicyWatch {
     context.on('console', (message) => {
       const text = message.text();
       const place = /^securitypolicyviolation in (\S+):/.exec(text)?.[1] ?? message.location().url;
-      if (complaint.test(text) && (isOurs(place) || !URL.canParse(place))) this.#complaints.push(text);
+      // Not everything that is stopped is said of a place: then it is the page's.
+      if (complaint.test(text) && isOurs(URL.canParse(place) ? place : (message.page()?.url() ?? '')))
+        this.#complaints.push(text);
     });
     context.on('response', (response) => {
       const isPage = response.request().isNavigationRequest() && response.headers()['content-type']?.includes('html');

@@ -44,7 +44,8 @@ test('a gateway that cannot be reached at the moment of paying: nothing is charg
 test('another site cannot read the cards nor remove one', async ({ page, gateway, request }) => {
   await gateway.reset();
   await openCheckout(page, 'anna');
-  await page.goto(`${sandbox}/pay/pay.cfm`);
+  // A page that has no policy of its own: what refuses is the proxy.
+  await page.goto(`${sandbox}/__sandbox/ledger`);
   const seen = await page.evaluate(
     (cards) =>
       fetch(cards, { credentials: 'include' }).then(
