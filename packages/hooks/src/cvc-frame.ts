@@ -125,7 +125,11 @@ export function linkCvcFrame(element: HTMLIFrameElement, nonce: string, on: CvcF
   const send = (message: Record<string, unknown>) => port?.postMessage(message);
   return {
     confirm: (message) => send({ t: 'confirm', ...message }),
-    focus: () => send({ t: 'focus' }),
+    focus: () => {
+      // The frame has the focus first: in a process of its own, word that it was left may come after this message, and undo it.
+      element.focus();
+      send({ t: 'focus' });
+    },
     clear: () => send({ t: 'clear' }),
     disable: (disabled) => send({ t: 'disable', disabled }),
     theme: (values) => send({ t: 'theme', values }),
