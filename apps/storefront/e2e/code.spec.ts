@@ -106,7 +106,11 @@ test('after three wrong codes the payment page asks', async ({ page, request }) 
     const field = await chooseCodeCard(page);
     for (let guess = 0; guess < 3; guess++) {
       await field.fill('000');
+      const answered = page.waitForResponse(/\/confirm$/);
       await page.keyboard.press('Enter');
+      await answered;
+      // The answer before this one said the same: what tells that this one was heard is that Pay is there again.
+      await expect(pay(page)).toBeVisible();
       await expect(page.getByRole('alert')).toContainText('Your bank said no');
       await expect(field).toHaveValue('');
     }
