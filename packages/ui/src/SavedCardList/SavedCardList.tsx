@@ -219,7 +219,10 @@ const Instead = styled(Note).withConfig({ componentId: 'onfile-instead' })`
   min-block-size: calc(2 * var(--onfile-density-row) + 1px);
 `;
 
-/** Under the label of a choice, also where it comes before what stands beside the label. While what stands in it is on its way, as high as the field for a code. */
+/**
+ * Under the label of a choice, also where it comes before what stands beside the label. While what stands in it is on its way, as high as
+ * the field for a code.
+ */
 const New = styled.div.withConfig({ componentId: 'onfile-new' })`
   grid-area: 3 / 1 / auto / -1;
   padding-inline: var(--onfile-space-rowInline);
