@@ -4,7 +4,7 @@ import { type BenchPage, type Cpu, type Pages, withPages } from './lib/pages.ts'
 import { atMost, type Finding, type Report, rounded } from './lib/report.ts';
 import { median, ratioOf, seeded, shuffled } from './lib/statistics.ts';
 
-const names = ['nothing', 'html', 'react', 'styled', 'floor', 'ours', 'cached'] as const;
+const names = ['nothing', 'html', 'react', 'styled', 'asking', 'floor', 'floorCached', 'ours', 'cached'] as const;
 type Name = (typeof names)[number];
 
 /** How many cards, and how often each app draws them. */
@@ -16,10 +16,14 @@ const plan = [
   { cards: 1000, rounds: 7 },
 ];
 
-/** Ours beside the floor, and ours with the list in the cache beside plain styled-components. */
+/**
+ * Ours beside the floor, and ours with the list in the cache beside plain styled-components: those that ask for the order as we do, and
+ * those that are given it, where there are so many cards (`from`) that one answer more is not the most of it (decision 15).
+ */
 const goals = [
-  { ours: 'ours', beside: 'floor', limit: 1.15 },
-  { ours: 'cached', beside: 'styled', limit: 1.2 },
+  { ours: 'ours', beside: 'floor', limit: 1.15, from: 3 },
+  { ours: 'cached', beside: 'asking', limit: 1.2, from: 3 },
+  { ours: 'cached', beside: 'styled', limit: 1.2, from: 10 },
 ] as const;
 
 /** Draws the screen once and takes it away. Returns what it cost. */
@@ -50,7 +54,7 @@ async function screenOf(page: Page): Promise<string> {
 async function sameScreen(pages: Pages): Promise<Finding[]> {
   const kit = (await screenOf(pages('ours').page)).split('\n');
   const findings: Finding[] = [];
-  for (const name of ['html', 'react', 'styled', 'floor'] as const) {
+  for (const name of ['html', 'react', 'styled', 'asking', 'floor', 'floorCached'] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one page at a time
     const lines = (await screenOf(pages(name).page)).split('\n');
     const differs = kit.findIndex((line, index) => line !== lines[index]);
@@ -68,7 +72,9 @@ async function sample(pages: Pages, cards: number, rounds: number, random: () =>
     html: [],
     react: [],
     styled: [],
+    asking: [],
     floor: [],
+    floorCached: [],
     ours: [],
     cached: [],
   };
@@ -92,10 +98,12 @@ function read(cards: number, samples: Record<Name, Cpu[]>): Report {
     script: rounded(cost(name, 'script')),
     style: rounded(cost(name, 'style')),
     layout: rounded(cost(name, 'layout')),
+    '× styled': rounded(cost(name, 'task') / cost('styled', 'task')),
     '× react': rounded(cost(name, 'task') / cost('react', 'task')),
     '× floor': rounded(cost(name, 'task') / cost('floor', 'task')),
   }));
-  const findings = goals.map(({ ours, beside, limit }) => {
+  const asked = goals.filter(({ from }) => cards >= from);
+  const findings = asked.map(({ ours, beside, limit }) => {
     const { ratio, low, high } = ratioOf(of(ours, 'task'), of(beside, 'task'), median(of('nothing', 'task')));
     const between = `${low.toFixed(2)} to ${high.toFixed(2)}`;
     return atMost(`mount of ${cards}: ${ours} ÷ ${beside} (${between})`, rounded(ratio, 3), limit);

@@ -21,7 +21,7 @@ function oneDate() {
 async function isWhole(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('[data-face]:not([data-face=new])')].every((place) =>
-      place.querySelector('svg[data-brand], img[data-shown=true]'),
+      place.querySelector('svg[data-brand], img[data-shown]'),
     ),
   );
   await expect(page.locator('img:not([data-shown])')).toHaveCount(0);

@@ -19,7 +19,7 @@ function watchPictures() {
     const { pictures } = window;
     if (document.querySelector('[data-face] > img')) pictures.asked ??= performance.now();
     const waiting = [...document.querySelectorAll('[data-face]:not([data-face=new])')].filter(
-      (place) => !place.querySelector('svg, img[data-shown=true]'),
+      (place) => !place.querySelector('svg, img[data-shown]'),
     );
     if (pictures.asked !== undefined && !waiting.length) pictures.settled ??= performance.now();
   };

@@ -67,7 +67,7 @@ for (const width of [390, 1280])
       await fonts(page);
       letGo();
       await expect(page.getByRole('radio', { name: customers.anna })).toBeChecked();
-      await expect(page.locator('img[data-shown=true]')).toHaveCount(2);
+      await expect(page.locator('img[data-shown]')).toHaveCount(2);
       await holdsStill(page, 'all');
     });
 
@@ -105,7 +105,7 @@ for (const width of [390, 1280])
       await openCheckout(page, 'anna', '&layout=wallet');
       await expect(page.locator('img:not([data-shown])').first()).toBeAttached();
       letGo();
-      await expect(page.locator('img[data-shown=true]')).toHaveCount(3);
+      await expect(page.locator('img[data-shown]')).toHaveCount(3);
       await holdsStill(page, 'all');
     });
 
@@ -187,7 +187,7 @@ for (const width of [390, 1280])
       await gateway.reset();
       list();
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
-      await expect(page.locator('img[data-shown=true]')).toHaveCount(2);
+      await expect(page.locator('img[data-shown]')).toHaveCount(2);
       await holdsStill(page, 'all');
     });
 

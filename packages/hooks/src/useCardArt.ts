@@ -8,10 +8,13 @@ import { whenInView } from './when-in-view.ts';
 /** How long a picture may take, in milliseconds, before the plate stays. */
 const patience = 3000;
 
+/** What comes within so many milliseconds is there at once, to the eye: it has nothing to fade in from. */
+const atOnce = 100;
+
 /**
  * For the `<img>` of a picture, which takes `src` for its `key`: another picture is another element, and none shows the one before.
- * Its text stands beside it, so it has no name of its own. `data-shown="true"` comes on the element when the picture is there: nothing
- * is rendered for it.
+ * Its text stands beside it, so it has no name of its own. `data-shown` comes on the element when the picture is there: `"true"`, or
+ * `"late"` where the shopper has seen its empty place (longer than 100 ms), so that it may fade in. Nothing is rendered for it.
  */
 export interface PictureProps {
   ref: RefObject<HTMLImageElement | null>;
@@ -35,8 +38,10 @@ export interface CardArtState {
   imgProps: PictureProps | undefined;
 }
 
-const show = (img: HTMLImageElement) => void (img.dataset['shown'] = 'true');
-const onLoad = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => show(currentTarget);
+/** `since`: when it was asked for, by `performance.now()`. */
+function show(img: HTMLImageElement, since: number): void {
+  img.dataset['shown'] = performance.now() - since > atOnce ? 'late' : 'true';
+}
 
 /** Addresses by density. What is data already has one size. */
 const srcSetOf = (url: string, width: number) =>
@@ -49,11 +54,12 @@ const srcSetOf = (url: string, width: number) =>
 export function usePicture(url: string | undefined, width: number): PictureProps | undefined {
   const ref = useRef<HTMLImageElement>(null);
   const [failed, setFailed] = useState<string>();
+  const [since] = useState(() => performance.now());
   useEffect(() => {
     const img = ref.current;
     if (!img || !url) return;
     // It was there before this script: nothing will tell of it.
-    if (img.complete && img.naturalWidth) show(img);
+    if (img.complete && img.naturalWidth) show(img, since);
     let timer: ReturnType<typeof setTimeout>;
     const forget = whenInView(img, () => {
       timer = setTimeout(() => img.dataset['shown'] ?? setFailed(url), patience);
@@ -64,7 +70,7 @@ export function usePicture(url: string | undefined, width: number): PictureProps
       // The element may go on to another card's picture: the one before neither stands for it nor ends its patience.
       delete img.dataset['shown'];
     };
-  }, [url]);
+  }, [url, since]);
   return url === undefined || url === failed
     ? undefined
     : {
@@ -74,7 +80,7 @@ export function usePicture(url: string | undefined, width: number): PictureProps
         alt: '',
         decoding: 'async',
         loading: 'lazy',
-        onLoad,
+        onLoad: ({ currentTarget }) => show(currentTarget, since),
         onError: () => setFailed(url),
       };
 }

@@ -33,6 +33,6 @@ export const EveryTheme: StoryObj<typeof meta> = {
   ),
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('button', { name: /^Pay/ })).toHaveLength(themes.length);
-    await waitFor(() => expect(canvasElement.querySelectorAll('img[data-shown=true]')).toHaveLength(2 * themes.length));
+    await waitFor(() => expect(canvasElement.querySelectorAll('img[data-shown]')).toHaveLength(2 * themes.length));
   },
 };

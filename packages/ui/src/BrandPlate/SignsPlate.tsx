@@ -46,7 +46,7 @@ const Sign = styled.img.withConfig({ componentId: 'onfile-sign' })`
   max-inline-size: 72%;
   object-fit: contain;
   opacity: 0;
-  &[data-shown='true'] {
+  &[data-shown] {
     opacity: 1;
   }
   [data-size='large'] > & {

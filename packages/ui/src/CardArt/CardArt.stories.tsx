@@ -21,7 +21,7 @@ const saysNothing: Story['play'] = async ({ canvas }) => {
 export const Art: Story = {
   args: { card: cards.combinedArt },
   play: async ({ canvasElement, ...context }) => {
-    await waitFor(() => expect(canvasElement.querySelector('img[data-shown=true]')).not.toBeNull());
+    await waitFor(() => expect(canvasElement.querySelector('img[data-shown]')).not.toBeNull());
     await saysNothing({ canvasElement, ...context });
   },
 };
@@ -54,7 +54,7 @@ export const NoPlaceholder: Story = {
   },
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector('canvas')).not.toBeNull());
-    await waitFor(() => expect(canvasElement.querySelector('img[data-shown=true]')).not.toBeNull());
+    await waitFor(() => expect(canvasElement.querySelector('img[data-shown]')).not.toBeNull());
   },
 };
 
@@ -62,7 +62,7 @@ export const NoPlaceholder: Story = {
 export const Signs: Story = {
   args: { card: cards.iconOnly },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelector('.onfile-signs img[data-shown=true]')).not.toBeNull());
+    await waitFor(() => expect(canvasElement.querySelector('.onfile-signs img[data-shown]')).not.toBeNull());
   },
 };
 

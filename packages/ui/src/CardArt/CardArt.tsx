@@ -56,11 +56,13 @@ export const Img = styled.img.withConfig({ componentId: 'onfile-picture' })`
   max-inline-size: none;
   object-fit: cover;
   opacity: 0;
-  transition: opacity var(--onfile-motion-quick) ease-out;
-  &[data-shown='true'] {
+  &[data-shown] {
     opacity: 1;
   }
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
+  /* A fade costs more than the rest of a row: only where there is something to fade in from (decision 15). */
+  @media (prefers-reduced-motion: no-preference) {
+    &[data-shown='late'] {
+      transition: opacity var(--onfile-motion-quick) ease-out;
+    }
   }
 `;

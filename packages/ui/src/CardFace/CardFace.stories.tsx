@@ -16,8 +16,7 @@ const ofVera = (last4: string, face: string): Story => ({
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByText(`•••• ${last4}`)).toBeVisible();
     await waitFor(() => expect(canvasElement.querySelector(`[data-face=${face}]`)).not.toBeNull());
-    if (face !== 'plate')
-      await waitFor(() => expect(canvasElement.querySelector('img[data-shown=true]')).not.toBeNull());
+    if (face !== 'plate') await waitFor(() => expect(canvasElement.querySelector('img[data-shown]')).not.toBeNull());
   },
 });
 
@@ -84,7 +83,7 @@ export const BrokenSign: Story = {
 export const Sign: Story = {
   args: { card: cards.iconOnly },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelector('.onfile-signs img[data-shown=true]')).not.toBeNull());
+    await waitFor(() => expect(canvasElement.querySelector('.onfile-signs img[data-shown]')).not.toBeNull());
     await expect(canvasElement.querySelector('.onfile-face')).toHaveAttribute('data-tone', 'dark');
   },
 };

@@ -107,8 +107,7 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
   max-inline-size: 44%;
   object-fit: contain;
   opacity: 0;
-  transition: opacity var(--onfile-motion-quick) ease-out;
-  &[data-shown='true'] {
+  &[data-shown] {
     opacity: 1;
   }
   &[data-logo='brand'],
@@ -119,8 +118,10 @@ const Logo = styled.img.withConfig({ componentId: 'onfile-face-logo' })`
   &[data-logo='co-brand'] {
     inset-block-start: 29%;
   }
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
+  @media (prefers-reduced-motion: no-preference) {
+    &[data-shown='late'] {
+      transition: opacity var(--onfile-motion-quick) ease-out;
+    }
   }
 `;
 

@@ -136,7 +136,6 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
   border: 1.5px solid var(--onfile-color-borderStrong);
   border-radius: 12px;
   background: var(--onfile-color-surface);
-  transition: box-shadow var(--onfile-motion-quick) ease-out;
   & > * {
     display: block;
     inline-size: 100%;
@@ -182,8 +181,8 @@ const Place = styled.span.withConfig({ componentId: 'onfile-code-field' })`
       outline-offset: 1px;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
+  @media (prefers-reduced-motion: no-preference) {
+    transition: box-shadow var(--onfile-motion-quick) ease-out;
   }
 `;
 

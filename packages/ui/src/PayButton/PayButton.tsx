@@ -70,7 +70,6 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   font-weight: var(--onfile-font-weight);
   font-size: 1.0625rem;
   cursor: pointer;
-  transition: filter var(--onfile-motion-quick) ease-out;
   &:hover {
     filter: brightness(1.08);
   }
@@ -88,8 +87,11 @@ const Button = styled.button.withConfig({ componentId: 'onfile-pay' })`
   @media (forced-colors: active) {
     border: 1px solid ButtonText;
   }
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
+  /* Under the pointer only: where an order has come the button is ready, and a fade would hold up the page's first frames. */
+  @media (prefers-reduced-motion: no-preference) {
+    &:hover {
+      transition: filter var(--onfile-motion-quick) ease-out;
+    }
   }
 `;
 

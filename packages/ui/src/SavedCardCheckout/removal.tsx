@@ -4,6 +4,9 @@ import { News } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { TextButton } from '../SavedCardOption/parts.tsx';
 
+const buttonOf = (card: string | undefined, near: HTMLElement | null) =>
+  near?.closest('section')?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card ?? '')}"]`);
+
 /** After a removal the focus goes to the remove button before, else to the one that took its place, else to the heading. */
 export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardRemoval) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -14,18 +17,16 @@ export function useFocusAfterRemoval(cards: readonly SavedCard[], removal: CardR
   useEffect(() => {
     seen.current = cards;
   });
-  const buttonOf = (id = '') =>
-    heading.current?.closest('section')?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
   useEffect(() => {
     // A card that was not removed after all is back with a button of its own.
-    if (!pending && asked.current) buttonOf(asked.current)?.focus();
+    if (!pending && asked.current) buttonOf(asked.current, heading.current)?.focus();
     if (pending) asked.current = pending.id;
   }, [pending]);
   useEffect(() => {
     // What was taken out at once moved the focus then, and not again when its time is over.
     if (!leaving && !(removed && asked.current)) return;
     asked.current = undefined;
-    (buttonOf(neighbour.current) ?? heading.current)?.focus();
+    (buttonOf(neighbour.current, heading.current) ?? heading.current)?.focus();
   }, [leaving, removed]);
   const onRemove = useCallback(
     (card: SavedCard) => {
@@ -75,7 +76,7 @@ function Undo({ card, onClick }: { card: SavedCard; onClick: () => void }) {
         const section = currentTarget.closest('section');
         isPressed.current = true;
         onClick();
-        queueMicrotask(() => section?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card.id)}"]`)?.focus());
+        queueMicrotask(() => buttonOf(card.id, section)?.focus());
       }}
     >
       {messages.undo}

@@ -93,7 +93,6 @@ const row = css`
     border-end-start-radius: inherit;
     border-end-end-radius: inherit;
   }
-  transition: background-color var(--onfile-motion-quick) ease-out;
   &[data-payable='true']:hover {
     background: color-mix(in srgb, var(--onfile-color-accentSubtle) 45%, transparent);
   }
@@ -115,8 +114,8 @@ const row = css`
   &[data-removing='true'] > label > [data-face] {
     opacity: 0.4;
   }
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
+  @media (prefers-reduced-motion: no-preference) {
+    transition: background-color var(--onfile-motion-quick) ease-out;
   }
   ${cardPieces}
   :where(&[data-selected='true']) .onfile-badge {
@@ -143,10 +142,10 @@ const row = css`
   }
   &[data-payable='false'] > label {
     cursor: default;
-  }
-  &[data-payable='false'] > label > [data-face] {
-    filter: grayscale(1);
-    opacity: 0.62;
+    & > [data-face] {
+      filter: grayscale(1);
+      opacity: 0.62;
+    }
   }
   /* A native radio in the kit's colours. */
   :where(&) .onfile-radio {

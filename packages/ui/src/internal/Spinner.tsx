@@ -8,13 +8,12 @@ export const Spinner = styled.span.withConfig({ componentId: 'onfile-spinner' })
   border: 2px solid currentColor;
   border-inline-end-color: transparent;
   border-radius: 50%;
-  animation: onfile-turn 0.9s linear infinite;
   @keyframes onfile-turn {
     to {
       rotate: 1turn;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    animation: none;
+  @media (prefers-reduced-motion: no-preference) {
+    animation: onfile-turn 0.9s linear infinite;
   }
 `;

@@ -15,23 +15,25 @@ export interface LaterPart<T> {
 export function later<T>(load: () => Promise<T>): LaterPart<T> {
   let known: T | undefined;
   function use() {
-    const [state, setState] = useState({ part: known, tries: 0, failed: false });
-    const { part, tries, failed } = state;
+    const [{ part, failed }, setState] = useState({ part: known, failed: false });
     useEffect(() => {
-      if (part) return;
+      if (part || failed) return;
       let isGone = false;
-      const say = (next: { part?: T; failed: boolean }) => {
-        if (!isGone) setState((old) => ({ ...old, ...next }));
+      const say = (failed: boolean) => {
+        if (!isGone) setState({ part: known, failed });
       };
       load().then(
-        (loaded) => say({ part: (known = loaded), failed: false }),
-        () => say({ failed: true }),
+        (loaded) => {
+          known = loaded;
+          say(false);
+        },
+        () => say(true),
       );
       return () => {
         isGone = true;
       };
-    }, [part, tries]);
-    return { part, failed, retry: () => setState((old) => ({ ...old, failed: false, tries: old.tries + 1 })) };
+    }, [part, failed]);
+    return { part, failed, retry: () => setState({ part: known, failed: false }) };
   }
   return { here: () => known, use };
 }

@@ -1,0 +1,40 @@
+import { cards } from '@onfile/testing';
+import { fireEvent, render } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useCardArt } from './index.ts';
+
+function Art() {
+  const { imgProps } = useCardArt(cards.combinedArt);
+  return imgProps ? <img key={imgProps.src} {...imgProps} data-testid="art" /> : <p>The plate</p>;
+}
+
+describe('a picture on its way', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is there at once where it came within 100 ms, and late after that', () => {
+    for (const [wait, said] of [
+      [100, 'true'],
+      [101, 'late'],
+    ] as const) {
+      const { getByTestId, unmount } = render(<Art />);
+      vi.advanceTimersByTime(wait);
+      expect(getByTestId('art')).not.toHaveAttribute('data-shown');
+      fireEvent.load(getByTestId('art'));
+      expect(getByTestId('art')).toHaveAttribute('data-shown', said);
+      unmount();
+    }
+  });
+
+  it('stays where it came in time, however long ago', async () => {
+    const { getByTestId, queryByText } = render(<Art />);
+    vi.advanceTimersByTime(2999);
+    fireEvent.load(getByTestId('art'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(queryByText('The plate')).not.toBeInTheDocument();
+  });
+});
