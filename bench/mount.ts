@@ -13,7 +13,7 @@ const plan = [
   { cards: 10, rounds: 40 },
   { cards: 50, rounds: 18 },
   { cards: 200, rounds: 12 },
-  { cards: 1000, rounds: 7 },
+  { cards: 1000, rounds: 11 },
 ];
 
 /**
