@@ -31,8 +31,9 @@ it('takes Enter right behind the last digit, before anything was rendered for it
   await waitFor(() => expect(asked).toEqual([true]));
 });
 
-it('does not know after a minute in which the frame said nothing, and not before', async () => {
-  let confirm: (() => Promise<string>) | undefined;
+/** A field whose frame is ready, the way to confirm with it, and what its frame has heard. */
+async function readyField() {
+  let confirm = (): Promise<string> => Promise.reject(new Error('Nothing is rendered yet.'));
   function Field() {
     const frame = useCvcFrame(field);
     confirm = () => frame.confirm({ id: 'intent_1', secret: 's' }, 'a-key-of-16-signs', '02');
@@ -41,17 +42,32 @@ it('does not know after a minute in which the frame said nothing, and not before
   render(<Field />);
   const port = await portOf('Security code, loading');
   const heard: unknown[] = [];
-  port.addEventListener('message', ({ data }) => heard.push(data.t));
+  port.addEventListener('message', ({ data: { t, disabled } }) => heard.push(disabled === undefined ? t : disabled));
   port.start();
   port.postMessage({ t: 'ready' });
   await screen.findByTitle('Security code, ready');
+  return { port, heard, confirm: () => confirm() };
+}
+
+it('takes no digits while a payment is under way', async () => {
+  const { port, heard, confirm } = await readyField();
+  const word = confirm();
+  await waitFor(() => expect(heard).toEqual(['confirm', true]));
+  port.postMessage({ t: 'result', status: 'declined' });
+  expect(await word).toBe('declined');
+  await waitFor(() => expect(heard).toEqual(['confirm', true, false]));
+});
+
+it('does not know after a minute in which the frame said nothing, and not before', async () => {
+  const { heard, confirm } = await readyField();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const said = vi.fn<(word: string) => void>();
-  void confirm?.().then(said);
+  void confirm().then(said);
   await act(() => vi.advanceTimersByTimeAsync(59_999));
   expect(said).not.toHaveBeenCalled();
   await act(() => vi.advanceTimersByTimeAsync(1));
   expect(said.mock.calls).toEqual([['unknown']]);
   vi.useRealTimers();
-  await waitFor(() => expect(heard).toContain('confirm'));
+  // It was told, and may be typed in again.
+  await waitFor(() => expect(heard).toEqual(['confirm', true, false]));
 });

@@ -136,9 +136,12 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
         const timer = setTimeout(answered, patience, 'unknown');
         waiting.current = (word) => {
           clearTimeout(timer);
+          link.current?.disable(false);
           resolve(word);
         };
         link.current.confirm({ intent: handle.id, secret: handle.secret, card, key, window });
+        // Behind the confirm, which a field that is off would not take: digits typed now belong to no payment.
+        link.current.disable(true);
       }),
     [card, answered],
   );
