@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createAssistClient, fetchTransport } from '@onfile/assist';
 import { type FaultRule, createSandbox, merchant } from '@onfile/sandbox';
 import { describe, expect, it } from 'vitest';
-import { createMemoryStore, createMerchantProxy, type ProxyOptions } from './index.ts';
+import { createMemoryStore, createMerchantProxy, type ProxyOptions, type Store } from './index.ts';
+import type { IntentRecord } from './payment-store.ts';
 
 const json = async (answer: Response) => JSON.parse(await answer.text());
 const browser = {
@@ -241,6 +242,40 @@ describe('the method call', () => {
     expect(await read()).toMatchObject({ status: 'challenge', action: { type: 'method' } });
     expect(await goOn()).toMatchObject({ status: 'paid' });
     expect(count('get3dsecver2.cfm')).toBe(1);
+  });
+
+  it('is not made by a process that slept before it, whatever another process did meanwhile', async () => {
+    const honest = createMemoryStore();
+    let sleep: ((kept: IntentRecord) => Promise<unknown>) | undefined;
+    const store: Store = {
+      ...honest,
+      advance: async (next, told) => {
+        const kept = await honest.advance(next, told);
+        const nap = next.attempts.at(-1)?.challenge?.continuedAt ? sleep : undefined;
+        sleep = nap ? undefined : sleep;
+        if (kept && nap) await nap(kept);
+        return kept;
+      },
+    };
+    const { goOn, count, pass, opened, sandbox } = await paying('0004', { store });
+    sleep = async (kept) => {
+      pass(20 * minute);
+      const [first] = kept.attempts;
+      if (!first) throw new Error('There is no attempt.');
+      const second = { ...first, key: 'key-0123456789-2', submittedAt: first.submittedAt + 19 * minute };
+      delete second.challenge;
+      return honest.advance({ ...kept, attempts: [{ ...first, end: 'not-charged' }, second] });
+    };
+    expect(await goOn()).toMatchObject({ code: 'unavailable' });
+    expect(count('get3dsecver2.cfm')).toBe(0);
+    expect(sandbox.ledger).toEqual([]);
+    const record = await honest.get(opened.id);
+    expect(record?.attempts.map(({ end, challenge }) => [end, challenge?.continuedAt !== undefined])).toEqual([
+      ['not-charged', true],
+      [undefined, false],
+    ]);
+    // The question was the first attempt's, and is not asked again for the second.
+    expect(record?.attempts[1]).not.toHaveProperty('challenge');
   });
 
   it('says nothing of a method to a page while the gateway is told', async () => {

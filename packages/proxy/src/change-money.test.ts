@@ -120,6 +120,25 @@ describe('a capture', () => {
     expect(seen).toMatchObject([{ operations: [{ kind: 'capture', amount: '1250.00', state: 'submitting' }] }]);
   });
 
+  it('is not sent by a process that slept after it was written', async () => {
+    const honest = createMemoryStore();
+    let sleep = () => {};
+    const { proxy, asked, all, clock } = await authorised({
+      ...honest,
+      advance: async (next, told) => {
+        const kept = await honest.advance(next, told);
+        if (next.operations?.at(-1)?.state === 'submitting') sleep();
+        return kept;
+      },
+    });
+    sleep = () => clock.advance(20 * minute);
+    expect(await proxy.capture('7')).toMatchObject({ type: 'refused', why: 'unavailable' });
+    expect(asked('charge.cfm')).toBe(0);
+    sleep = () => {};
+    expect(await proxy.capture('7')).toMatchObject({ type: 'done' });
+    expect(moved(all)).toEqual(['authorise 1250.00', 'capture 1250.00']);
+  });
+
   it('is not sent where it cannot be written', async () => {
     const honest = createMemoryStore();
     const { proxy, asked } = await authorised({

@@ -2,6 +2,7 @@ import { AssistError, AssistInvalid, type Bill, type CancelAnswer, type CaptureA
 import { Amount } from '@onfile/contract';
 import * as v from 'valibot';
 import type { Context } from './context.ts';
+import { callSignal } from './deadline.ts';
 import { holdClaims } from './engine.ts';
 import { follow } from './follow.ts';
 import { noteTrouble } from './gateway-trouble.ts';
@@ -114,13 +115,20 @@ function plan(
 /** How often somebody else may change the record between reading and writing before we say that it is busy. */
 const tries = 5;
 
+/** An operation that is written and not sent yet, and when it has to be over, in milliseconds since the epoch. */
+interface Claimed {
+  intent: IntentRecord;
+  operation: Operation;
+  deadline: number;
+}
+
 /** Writes the operation, durable and single; or says why not. */
 async function claim(
   order: string,
   kind: OperationKind,
   wish: ChangeWish & { id: string },
   context: Context,
-): Promise<{ intent: IntentRecord; operation: Operation } | ChangeAnswer> {
+): Promise<Claimed | ChangeAnswer> {
   for (let turn = 0; turn < tries; turn++) {
     const intent = await context.store.findByOrder(order);
     if (!intent) return refused('not_found');
@@ -134,8 +142,9 @@ async function claim(
     const operation = plan(intent, kind, wish, await readBills(intent, context), context.now());
     if (typeof operation === 'string') return refused(operation, intent);
     holdClaims(context.engine, kind);
+    const deadline = context.now() + context.engine.answerWithinMs;
     const kept = await context.store.advance({ ...intent, operations: [...(intent.operations ?? []), operation] });
-    if (kept) return { intent: kept, operation };
+    if (kept) return { intent: kept, operation, deadline };
   }
   return refused('processing');
 }
@@ -143,16 +152,18 @@ async function claim(
 type GatewayAnswer = CaptureAnswer | CancelAnswer;
 
 async function callGateway(
-  { currency }: IntentRecord,
-  { kind, bill, amount, id }: Operation,
+  { intent: { currency }, operation: { kind, bill, amount, id }, deadline }: Claimed,
   reason: ChangeWish['reason'],
-  { assist }: Context,
+  { assist, now, engine }: Context,
 ): Promise<GatewayAnswer> {
+  // A process that slept since it was written: it may have been given up meanwhile, and asked for again.
+  if (now() >= deadline) return { type: 'not-sent', cause: new Error('too late') };
+  const call = { signal: callSignal(deadline, now(), engine.answerWithinMs) };
   try {
     const asked = { bill, amount, currency };
     return kind === 'capture'
-      ? await assist.capture(asked)
-      : await assist.cancel({ ...asked, reason: reason ?? 'customer', refundId: id });
+      ? await assist.capture(asked, call)
+      : await assist.cancel({ ...asked, reason: reason ?? 'customer', refundId: id }, call);
   } catch (cause) {
     // Held back by a limit of the gateway: nothing was sent. Whatever else is thrown proves nothing.
     return cause instanceof AssistInvalid ? { type: 'not-sent', cause } : { type: 'unconfirmed', why: 'lost' };
@@ -189,14 +200,10 @@ async function record(intent: IntentRecord, id: string, answer: GatewayAnswer, {
 /** How long the order's result may lag behind an answer, in milliseconds per try. */
 const lags = [0, 300, 900];
 
-async function carryOut(
-  intent: IntentRecord,
-  operation: Operation,
-  reason: ChangeWish['reason'],
-  context: Context,
-): Promise<ChangeAnswer> {
+async function carryOut(claimed: Claimed, reason: ChangeWish['reason'], context: Context): Promise<ChangeAnswer> {
+  const { intent, operation } = claimed;
   const started = context.now();
-  const answer = await callGateway(intent, operation, reason, context);
+  const answer = await callGateway(claimed, reason, context);
   const { id, kind } = operation;
   context.onEvent({
     type: 'operation.answered',
@@ -234,9 +241,7 @@ export async function changeMoney(
     const claimed = await claim(order, kind, { ...wish, id }, context);
     if ('type' in claimed) return claimed;
     const { submitted } = context.engine;
-    const work = carryOut(claimed.intent, claimed.operation, wish.reason, context).finally(() =>
-      submitted.delete(work),
-    );
+    const work = carryOut(claimed, wish.reason, context).finally(() => submitted.delete(work));
     submitted.add(work);
     return await work;
   } catch (error) {

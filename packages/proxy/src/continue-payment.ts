@@ -1,6 +1,7 @@
 import { AssistInvalid, type ThreeDsAnswer, type ThreeDsStep } from '@onfile/assist';
 import { type Challenge, challengeOf, openChallenge } from './challenge.ts';
 import type { Context } from './context.ts';
+import { callSignal } from './deadline.ts';
 import { settleSoon } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { NotSent, Refusal } from './problem.ts';
@@ -13,16 +14,21 @@ export type NextStep = Pick<ThreeDsStep, 'paRes'>;
 const isFor = ({ action }: Challenge, { paRes }: NextStep) =>
   paRes === undefined ? action.type === 'method' : action.fields !== undefined && 'PaReq' in action.fields;
 
-/** Changes the attempt that is open, however the record moved on meanwhile. One that has ended stays as it ended. */
+/**
+ * Changes the attempt that is open, however the record moved on meanwhile. One that has ended stays as it ended; with a `key`, one that
+ * was made after it is left alone.
+ */
 async function change(
   id: string,
   context: Context,
   next: (intent: IntentRecord) => IntentRecord | undefined,
+  key?: string,
 ): Promise<{ intent: IntentRecord; changed: boolean }> {
   for (;;) {
     const intent = await context.store.get(id);
     if (!intent) throw new Error('A payment record is gone. Restore the store before taking payments.');
-    const wanted = openAttempt(intent) && next(intent);
+    const open = openAttempt(intent);
+    const wanted = open && (key === undefined || open.key === key) ? next(intent) : undefined;
     if (!wanted) return { intent, changed: false };
     const kept = await context.store.advance(wanted);
     if (kept) return { intent: kept, changed: true };
@@ -32,20 +38,29 @@ async function change(
 async function callGateway(
   intent: IntentRecord,
   { bill, transaction }: Challenge,
-  { paRes }: NextStep,
-  { assist }: Context,
+  { paRes, deadline }: NextStep & { deadline: number },
+  { assist, now, engine }: Context,
 ): Promise<ThreeDsAnswer> {
+  // A process that slept since the claim: the attempt may have been given up meanwhile, and another made.
+  if (now() >= deadline) return { type: 'not-sent', cause: new Error('too late') };
+  const signal = callSignal(deadline, now(), engine.answerWithinMs);
   const { order, amount, currency } = intent;
   const what = paRes === undefined ? { ...(transaction && { transaction }) } : { paRes };
   try {
-    return await assist.continue3ds({ order, amount, currency, bill, ...what });
+    return await assist.continue3ds({ order, amount, currency, bill, ...what }, { signal });
   } catch (cause) {
     // Held back by a limit of the gateway: nothing was sent. Whatever else is thrown proves nothing.
     return cause instanceof AssistInvalid ? { type: 'not-sent', cause } : { type: 'unconfirmed', why: 'lost' };
   }
 }
 
-async function goOn(intent: IntentRecord, challenge: Challenge, step: NextStep, context: Context) {
+async function goOn(
+  intent: IntentRecord,
+  challenge: Challenge,
+  step: NextStep & { deadline: number },
+  context: Context,
+) {
+  const key = openAttempt(intent)?.key ?? '';
   const attempt = intent.attempts.length;
   const started = context.now();
   const answer = await callGateway(intent, challenge, step, context);
@@ -53,20 +68,25 @@ async function goOn(intent: IntentRecord, challenge: Challenge, step: NextStep, 
   context.onEvent({ type: 'payment.continued', intent: intent.id, attempt, answer: type, ms: context.now() - started });
   if (type === 'not-sent') {
     // It never left: the browser may do its part again.
-    await change(intent.id, context, (now) => withAttempt(now, { challenge }));
+    await change(intent.id, context, (now) => withAttempt(now, { challenge }), key);
     throw new NotSent();
   }
   const next = challengeOf(answer, intent.id, context);
   // A second method call would have no end.
   const asked = next && next.action.type !== 'method' ? next : undefined;
-  const heard = await change(intent.id, context, (now) =>
-    withAttempt({ ...now, status: asked ? 'challenge' : 'unconfirmed' }, asked ? { challenge: asked } : {}),
+  const heard = await change(
+    intent.id,
+    context,
+    (now) => withAttempt({ ...now, status: asked ? 'challenge' : 'unconfirmed' }, asked ? { challenge: asked } : {}),
+    key,
   );
   return settleSoon(heard.intent, answer, context);
 }
 
 async function continueOnce(id: string, step: NextStep, context: Context): Promise<IntentRecord> {
   let challenge: Challenge | undefined;
+  // From before the claim.
+  const deadline = context.now() + context.engine.answerWithinMs;
   const { intent, changed } = await change(id, context, (now) => {
     challenge = openChallenge(now, context.now());
     return challenge && isFor(challenge, step)
@@ -76,7 +96,7 @@ async function continueOnce(id: string, step: NextStep, context: Context): Promi
   if (!changed || !challenge) return reconcile(intent, context);
   context.paying.add(id);
   try {
-    return await goOn(intent, challenge, step, context);
+    return await goOn(intent, challenge, { ...step, deadline }, context);
   } catch (error) {
     if (error instanceof NotSent) throw error;
     context.onEvent({
