@@ -31,6 +31,9 @@ function shop(options: Partial<ProxyOptions> = {}) {
   const calls: string[] = [];
   /** Services that cannot be reached, once each. */
   const cut = new Set<string>();
+  /** What each service answered last, and what one answers in its stead. */
+  const heard = new Map<string, string>();
+  const answers = new Map<string, string>();
   const sent = fetchTransport(sandbox);
   const store = createMemoryStore();
   const proxy = createMerchantProxy({
@@ -39,11 +42,18 @@ function shop(options: Partial<ProxyOptions> = {}) {
       merchantId: merchant.id,
       credentials: () => merchant,
       checkSecret: merchant.secret,
-      transport: (request, how) => {
+      transport: async (request, how) => {
         const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
-        if (cut.delete(name)) return Promise.resolve({ type: 'not-sent', cause: new Error('no route') });
+        if (cut.delete(name)) return { type: 'not-sent', cause: new Error('no route') };
         calls.push(name);
-        return sent(request, how);
+        const instead = answers.get(name);
+        if (instead) return { type: 'response', response: { status: 200, body: instead } };
+        const answer = await sent(request, how);
+        if (answer.type !== 'response') return answer;
+        const { status, body } = answer.response;
+        const text = await new Response(body).text();
+        heard.set(name, text);
+        return { type: 'response', response: { status, body: text } };
       },
       now: () => now,
       wait: async () => {},
@@ -69,7 +79,7 @@ function shop(options: Partial<ProxyOptions> = {}) {
       }),
       { clientIp: '203.0.113.7' },
     );
-  return { proxy, sandbox, store, calls, cut, pass, send };
+  return { proxy, sandbox, store, calls, cut, heard, answers, pass, send };
 }
 
 const cardsOf = (posts: string[]) =>
@@ -232,6 +242,17 @@ describe('the method call', () => {
     const later = await read();
     // What was carried out is found; what was not stays in doubt. Neither is sent again.
     expect(later.status).toBe(sandbox.ledger.length ? 'paid' : 'unconfirmed');
+    expect(count('get3dsecver2.cfm')).toBe(1);
+  });
+
+  it('is asked for once: a gateway that asks for it again is not gone on with, and the payment is read', async () => {
+    const { first, goOn, read, count, heard, answers } = await paying('0004');
+    expect(first).toMatchObject({ action: { type: 'method' } });
+    answers.set('get3dsecver2.cfm', heard.get('tokenpay.cfm') ?? '');
+    for (const answer of [await goOn(), await goOn(), await read()]) {
+      expect(answer).toMatchObject({ status: 'unconfirmed' });
+      expect(answer).not.toHaveProperty('action');
+    }
     expect(count('get3dsecver2.cfm')).toBe(1);
   });
 
