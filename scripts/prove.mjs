@@ -14,6 +14,13 @@ const fewPoints = [
   'before the shop is told',
 ];
 
+/** A part of the 500 random scripts: so many from a seed on. */
+const gestures = (seed, scripts, quick = false) => ({
+  script: 'scripts/gestures.mjs',
+  more: { ONFILE_SEED: seed, ONFILE_SCRIPTS: scripts },
+  quick,
+});
+
 /**
  * What each bar is called, and what holds it: tests of a project, or a script of its own with its words (`args`) and surroundings
  * (`more`). In a quick run tests take their sample; a script takes what `quick` says, or what it makes of `ONFILE_PROVE_PART`;
@@ -63,17 +70,10 @@ const bars = {
   P4: proof('p4', ['sqlite', '100'], { args: ['sqlite', '2'] }),
   P7: proof('p7', ['10000'], { args: ['200'] }),
   consumers: { script: 'scripts/consumers.mjs', quick: { args: ['vitest'] } },
-  // Fifteen minutes on two cores: in halves, each of which can run alone. `gestures` names both.
-  'gestures-1': {
-    script: 'scripts/gestures.mjs',
-    more: { ONFILE_SEED: '20261124', ONFILE_SCRIPTS: '250' },
-    quick: { more: { ONFILE_SCRIPTS: '6' } },
-  },
-  'gestures-2': {
-    script: 'scripts/gestures.mjs',
-    more: { ONFILE_SEED: '20261374', ONFILE_SCRIPTS: '250' },
-    quick: false,
-  },
+  // Half an hour on two cores that do other things as well: in thirds, each of which can run alone. `gestures` names all of them.
+  'gestures-1': gestures('20261124', '167', { more: { ONFILE_SCRIPTS: '6' } }),
+  'gestures-2': gestures('20261291', '167'),
+  'gestures-3': gestures('20261458', '166'),
   B11: { script: 'scripts/pictures.mjs' },
   // anna's and vera's cards in the shop: `--update` keeps what they look like anew.
   looks: { script: 'scripts/kept-looks.mjs' },

@@ -9,7 +9,8 @@ test('negative control: a proxy that forgets its attempts is caught charging twi
   gateway,
   shop,
 }) => {
-  test.setTimeout(120_000);
+  // Up to twenty scripts, one after another, on a machine that plays five others meanwhile.
+  test.setTimeout(480_000);
   let caught = '';
   for (let seed = firstSeed; !caught && seed < firstSeed + 20; seed++) {
     const script = scriptOf(seed);
