@@ -74,7 +74,7 @@ it.each(places)('choose, ask, call off, remove, pay: $language, $dir', async ({ 
 it.each(places)('rename, make the default, remove, take back: $language, $dir', async ({ language, dir }) => {
   const on = await stage({ language, dir, mode: 'manage', undo: 60_000 });
   const { screen, words } = on;
-  const { manage } = words;
+  const manage = await words.manage();
   await expect.element(screen.getByRole('button', { name: manage.renameCard(visa) })).toBeVisible();
   await press('Tab', 'Tab', 'Enter');
   await expect.element(screen.getByRole('textbox', { name: manage.name })).toHaveFocus();

@@ -367,14 +367,13 @@ describe.each([
 
   it('and on the account page', async () => {
     const { wrapper, client } = shop({ words: own, customer: 'vera' });
+    const manage = await own.manage();
     const screen = await render(<SavedCardCheckout mode="manage" />, { wrapper });
     const { cards } = await client.listCards();
     await expect.element(screen.getByRole('listitem').last()).toBeVisible();
-    await screen
-      .getByRole('button', { name: own.manage.renameCard(savedCard({ brand: 'mir', last4: '4242' })) })
-      .click();
+    await screen.getByRole('button', { name: manage.renameCard(savedCard({ brand: 'mir', last4: '4242' })) }).click();
     await userEvent.keyboard('4111111111111111{Enter}');
-    await expect.element(screen.getByRole('alert')).toHaveTextContent(own.manage.nameRefused);
+    await expect.element(screen.getByRole('alert')).toHaveTextContent(manage.nameRefused);
     await screen.getByRole('button', { name: own.removeCard(savedCard({ brand: 'belkart', last4: '7781' })) }).click();
     await expect.element(screen.getByRole('button', { name: own.undo })).toBeVisible();
     expect(foreign([...brandNames, ...cards.map(({ bank }) => bank)])).toEqual([]);

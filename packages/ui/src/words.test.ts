@@ -24,6 +24,7 @@ const whole = async (words: Messages) => ({
   ...words,
   challenge: await words.challenge(),
   code: await words.code(),
+  manage: await words.manage(),
   series: await words.series(),
 });
 

@@ -2,6 +2,7 @@ import { useAddCard } from '@onfile/hooks';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import { Alert } from '../internal/Panel.tsx';
+import type { ManageWords } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
 
@@ -9,7 +10,7 @@ import { SaveCardConsent } from '../SaveCardConsent/SaveCardConsent.tsx';
  * Leads to the payment page to add a card without an order. A card that is added is kept: the shopper agrees to that first, to the
  * words that the shop keeps with the consent.
  */
-export function AddCard() {
+export function AddCard({ words }: { words: ManageWords }) {
   const { messages } = useWords();
   const { add, busy, error } = useAddCard();
   const [consent, setConsent] = useState<string | null>(null);
@@ -41,7 +42,7 @@ export function AddCard() {
           if (!busy) press();
         }}
       >
-        {busy ? messages.goingToPage : messages.manage.add}
+        {busy ? messages.goingToPage : words.add}
       </Button>
     </Foot>
   );

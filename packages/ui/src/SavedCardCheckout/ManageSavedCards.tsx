@@ -10,6 +10,8 @@ import { type ComponentPropsWithoutRef, forwardRef, useId } from 'react';
 import { styled } from 'styled-components';
 import { Alert, Header, Outer, Panel } from '../internal/Panel.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
+import { firstSentence } from '../messages/card-words.ts';
+import type { ManageWords } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { RemoveCardDialog } from '../RemoveCardDialog/RemoveCardDialog.tsx';
 import { rowOf, Skeleton } from '../SavedCardList/SavedCardList.tsx';
@@ -31,8 +33,8 @@ export interface ManageProps
 }
 
 /** The shopper's cards on the account page: named, one made the default, removed. */
-export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function ManageSavedCards(
-  { mode, undo, onRemoved, filter, sort, slots = noSlots, ...rest },
+export const ManageSavedCards = forwardRef<HTMLElement, ManageProps & { words: ManageWords }>(function ManageSavedCards(
+  { words, mode, undo, onRemoved, filter, sort, slots = noSlots, ...rest },
   ref,
 ) {
   const { messages } = useWords();
@@ -49,18 +51,18 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
         <Panel ref={ref} aria-labelledby={headingId} data-mode={mode} data-status={list.status} {...rest}>
           <Header>
             <h2 id={headingId} ref={heading} tabIndex={-1}>
-              {messages.manage.heading}
+              {words.heading}
             </h2>
           </Header>
           {list.status === 'failed' && (
             <Alert role="alert">
-              <strong>{messages.manage.listFailed}</strong>
+              <strong>{firstSentence(messages.listFailed)}</strong>
               <Retry onClick={list.retry} />
             </Alert>
           )}
           {changes.error && (
             <Alert role="alert">
-              <strong>{messages.manage.changeFailed}</strong>
+              <strong>{words.changeFailed}</strong>
             </Alert>
           )}
           {list.status === 'loading' && (
@@ -76,6 +78,7 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
                   key={card.id}
                   card={card}
                   serverTime={list.serverTime}
+                  words={words}
                   {...rowOf(card, removal)}
                   changes={list.capabilities?.manage ? changes : undefined}
                   onRemove={list.capabilities?.remove && card.removable !== false ? onRemove : undefined}
@@ -86,8 +89,8 @@ export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function Ma
           {list.dropped > 0 && <Quiet role="status">{messages.dropped(list.dropped)}</Quiet>}
           <Happened removal={removal} />
           {/* After what can be taken back: that is near where it was taken. */}
-          {list.capabilities?.addWithoutOrder && <AddCard />}
-          <VisuallyHidden role="status">{changes.changed && messages.manage.changed(changes.changed)}</VisuallyHidden>
+          {list.capabilities?.addWithoutOrder && <AddCard words={words} />}
+          <VisuallyHidden role="status">{changes.changed && words.changed(changes.changed)}</VisuallyHidden>
           {removal.pending && <RemoveDialog removal={removal} />}
         </Panel>
       </Outer>

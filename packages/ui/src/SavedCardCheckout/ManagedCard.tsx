@@ -5,6 +5,7 @@ import { CardArt } from '../CardArt/CardArt.tsx';
 import { binIcon } from '../internal/Icons.tsx';
 import { VisuallyHidden } from '../internal/VisuallyHidden.tsx';
 import { brandName, cardTitle, shortExpiry } from '../messages/card-words.ts';
+import type { ManageWords } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
 import { badgeOf } from '../SavedCardOption/badge.ts';
 import { cardPieces, TextButton } from '../SavedCardOption/parts.tsx';
@@ -14,6 +15,7 @@ import { useSlots } from '../slots.ts';
 interface ManagedCardProps {
   card: SavedCard;
   serverTime: string;
+  words: ManageWords;
   /** Left out: the merchant keeps no names. */
   changes: CardChanges | undefined;
   removing: boolean;
@@ -22,9 +24,8 @@ interface ManagedCardProps {
 }
 
 /** A card that is looked after: what it is, and what can be done with it. */
-export function ManagedCard({ card, serverTime, changes, removing, removeError, onRemove }: ManagedCardProps) {
+export function ManagedCard({ card, serverTime, words, changes, removing, removeError, onRemove }: ManagedCardProps) {
   const { messages, locale } = useWords();
-  const { manage } = messages;
   const { Art = CardArt } = useSlots();
   const [naming, setNaming] = useState(false);
   const rename = useRef<HTMLButtonElement>(null);
@@ -71,23 +72,23 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
           <RemoveFailed code={removeError} onRetry={() => onRemove?.(card)} />
         </Failed>
       )}
-      {changes && naming && <NameForm card={card} changes={changes} onClose={close} />}
+      {changes && naming && <NameForm card={card} words={words} changes={changes} onClose={close} />}
       {changes && !naming && (
         <Actions>
-          <TextButton ref={rename} type="button" aria-label={manage.renameCard(card)} onClick={() => setNaming(true)}>
-            {manage.rename}
+          <TextButton ref={rename} type="button" aria-label={words.renameCard(card)} onClick={() => setNaming(true)}>
+            {words.rename}
           </TextButton>
           {!card.isDefault && state.payable && (
             <TextButton
               type="button"
-              aria-label={manage.makeDefaultCard(card)}
+              aria-label={words.makeDefaultCard(card)}
               onClick={() => {
                 // The button goes with what it does; the focus stays with the card.
                 rename.current?.focus();
                 changes.change(card, { isDefault: true });
               }}
             >
-              {manage.makeDefault}
+              {words.makeDefault}
             </TextButton>
           )}
         </Actions>
@@ -96,9 +97,15 @@ export function ManagedCard({ card, serverTime, changes, removing, removeError, 
   );
 }
 
-function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardChanges; onClose: () => void }) {
+interface NameFormProps {
+  card: SavedCard;
+  words: ManageWords;
+  changes: CardChanges;
+  onClose: () => void;
+}
+
+function NameForm({ card, words, changes, onClose }: NameFormProps) {
   const { messages } = useWords();
-  const { manage } = messages;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState(false);
@@ -120,7 +127,7 @@ function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardCh
         if (event.key === 'Escape') onClose();
       }}
     >
-      <label htmlFor={id}>{manage.name}</label>
+      <label htmlFor={id}>{words.name}</label>
       <input
         ref={input}
         id={id}
@@ -133,10 +140,10 @@ function NameForm({ card, changes, onClose }: { card: SavedCard; changes: CardCh
       />
       {refused && (
         <p id={`${id}-refused`} role="alert">
-          {manage.nameRefused}
+          {words.nameRefused}
         </p>
       )}
-      <TextButton type="submit">{manage.save}</TextButton>
+      <TextButton type="submit">{words.save}</TextButton>
       <TextButton type="button" onClick={onClose}>
         {messages.cancel}
       </TextButton>

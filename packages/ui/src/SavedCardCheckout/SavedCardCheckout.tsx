@@ -3,6 +3,8 @@
 import { forwardRef } from 'react';
 import { later } from '../internal/later.ts';
 import { Alert, Outer, Panel } from '../internal/Panel.tsx';
+import { firstSentence } from '../messages/card-words.ts';
+import { useLaterWords } from '../messages/later-words.ts';
 import { useWords } from '../messages/words-context.ts';
 import { Retry } from '../SavedCardOption/parts.tsx';
 import type { ManageProps } from './ManageSavedCards.tsx';
@@ -17,14 +19,21 @@ const manage = later(async () => (await import('./ManageSavedCards.tsx')).Manage
 const Manage = forwardRef<HTMLElement, ManageProps>(function Manage(props, ref) {
   const { messages } = useWords();
   const { part: ManageSavedCards, failed, retry } = manage.use();
-  if (ManageSavedCards) return <ManageSavedCards ref={ref} {...props} />;
+  const words = useLaterWords(messages.manage);
+  if (ManageSavedCards && words.part) return <ManageSavedCards ref={ref} words={words.part} {...props} />;
+  const isLost = failed || words.failed;
   return (
-    <Outer aria-busy={!failed}>
-      {failed && (
+    <Outer aria-busy={!isLost}>
+      {isLost && (
         <Panel>
           <Alert role="alert">
-            <strong>{messages.manage.listFailed}</strong>
-            <Retry onClick={retry} />
+            <strong>{firstSentence(messages.listFailed)}</strong>
+            <Retry
+              onClick={() => {
+                retry();
+                words.retry();
+              }}
+            />
           </Alert>
         </Panel>
       )}

@@ -1,3 +1,4 @@
+import type { SavedCard } from '@onfile/hooks';
 import { brandName, shortCard, spokenDigits } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
@@ -9,7 +10,8 @@ const months = 'студзень люты сакавік красавік май
 );
 const units = { second: 'с', minute: 'хв', hour: 'гадз' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'картак'}`;
-const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
+/** A card as it is said in a sentence. */
+export const spoken = (card: SavedCard): string =>
   `${brandName(card) || 'картку'}, апошнія лічбы ${spokenDigits(card.last4)}`;
 
 /** Belarusian. */
@@ -76,20 +78,7 @@ export const be: Messages = {
   removed: (card) => `Картка ${shortCard(card)} выдалена.`,
   usedBy: (names) => `З яе спісваюцца: ${names.join(', ')}`,
   removeUsedBy: (names) => `З гэтай карткі спісваюцца: ${names.join(', ')}. Без яе гэтыя плацяжы не пройдуць.`,
-  manage: {
-    heading: 'Вашы карткі',
-    add: 'Дадаць карту',
-    listFailed: 'Зараз не атрымліваецца паказаць захаваныя карткі.',
-    rename: 'Назваць',
-    renameCard: (card) => `Назваць ${spoken(card)}`,
-    makeDefault: 'Зрабіць асноўнай',
-    makeDefaultCard: (card) => `Зрабіць асноўнай: ${spoken(card)}`,
-    name: 'Як вы называеце гэту картку',
-    nameRefused: 'У назве не павінна быць нумара карткі. Выберыце іншую.',
-    save: 'Захаваць',
-    changed: (card) => `Змена карты ${shortCard(card)} захавана.`,
-    changeFailed: 'Змена не захавана. Паўтарыце.',
-  },
+  manage: async () => (await import('./manage/be.ts')).manage,
   cancel: 'Скасаваць',
   close: 'Закрыць',
   undo: 'Вярнуць',

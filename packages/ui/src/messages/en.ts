@@ -1,9 +1,10 @@
+import type { SavedCard } from '@onfile/hooks';
 import { ago, brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const cards = (count: number) => (count === 1 ? '1 card' : `${count} cards`);
-const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
-  `${brandName(card) || 'card'} ending in ${spokenDigits(card.last4)}`;
+/** A card as it is said in a sentence. */
+export const spoken = (card: SavedCard): string => `${brandName(card) || 'card'} ending in ${spokenDigits(card.last4)}`;
 
 /** English. */
 export const en: Messages = {
@@ -70,20 +71,7 @@ export const en: Messages = {
   usedBy: (names) => `Charged by: ${names.join(', ')}`,
   removeUsedBy: (names) =>
     `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} charged to this card. Without it those payments will not go through.`,
-  manage: {
-    heading: 'Your cards',
-    add: 'Add a card',
-    listFailed: 'Your saved cards cannot be shown just now.',
-    rename: 'Rename',
-    renameCard: (card) => `Rename ${spoken(card)}`,
-    makeDefault: 'Make default',
-    makeDefaultCard: (card) => `Make default: ${spoken(card)}`,
-    name: 'Your name for this card',
-    nameRefused: 'A name may not hold a card number. Choose another.',
-    save: 'Save',
-    changed: (card) => `The change to ${shortCard(card)} is kept.`,
-    changeFailed: 'The change was not kept. Try again.',
-  },
+  manage: async () => (await import('./manage/en.ts')).manage,
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',

@@ -1,3 +1,4 @@
+import type { SavedCard } from '@onfile/hooks';
 import { brandName, shortCard, spokenDigits } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
@@ -6,7 +7,8 @@ const months = 'қаңтар ақпан наурыз сәуір мамыр ма�
 const units = { second: 'сек.', minute: 'мин.', hour: 'сағ.' };
 // A number asks for no plural in Kazakh.
 const cards = (count: number) => `${count} карта`;
-const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
+/** A card as it is said in a sentence. */
+export const spoken = (card: SavedCard): string =>
   `${brandName(card) || 'карта'}, соңғы цифрлары ${spokenDigits(card.last4)}`;
 
 /** Kazakh. */
@@ -73,20 +75,7 @@ export const kk: Messages = {
   removed: (card) => `${shortCard(card)} картасы жойылды.`,
   usedBy: (names) => `Осы картадан алынады: ${names.join(', ')}`,
   removeUsedBy: (names) => `Осы картадан алынады: ${names.join(', ')}. Онсыз бұл төлемдер өтпейді.`,
-  manage: {
-    heading: 'Сіздің карталарыңыз',
-    add: 'Карта қосу',
-    listFailed: 'Сақталған карталарды қазір көрсету мүмкін болмай тұр.',
-    rename: 'Атау беру',
-    renameCard: (card) => `Атау беру: ${spoken(card)}`,
-    makeDefault: 'Негізгі ету',
-    makeDefaultCard: (card) => `Негізгі ету: ${spoken(card)}`,
-    name: 'Бұл картаны қалай атайсыз',
-    nameRefused: 'Атауда карта нөмірі болмауы керек. Басқасын таңдаңыз.',
-    save: 'Сақтау',
-    changed: (card) => `${shortCard(card)} картасының өзгерісі сақталды.`,
-    changeFailed: 'Өзгеріс сақталмады. Қайталаңыз.',
-  },
+  manage: async () => (await import('./manage/kk.ts')).manage,
   cancel: 'Бас тарту',
   close: 'Жабу',
   undo: 'Қайтару',

@@ -1,5 +1,21 @@
 import type { CardState, DeclineReason, FinishedStatus, MerchantErrorCode, SavedCard } from '@onfile/hooks';
 
+/** Words beside cards that are looked after. */
+export interface ManageWords {
+  heading: string;
+  /** The button that leads to the payment page to add a card. */
+  add: string;
+  rename: string;
+  renameCard: (card: SavedCard) => string;
+  makeDefault: string;
+  makeDefaultCard: (card: SavedCard) => string;
+  name: string;
+  nameRefused: string;
+  save: string;
+  changed: (card: SavedCard) => string;
+  changeFailed: string;
+}
+
 /** Every word that a shopper reads. A shop replaces what it likes: `messages={{ heading: 'Pay' }}`. */
 export interface Messages {
   heading: string;
@@ -46,22 +62,8 @@ export interface Messages {
   usedBy: (names: readonly string[]) => string;
   /** What removing such a card means. */
   removeUsedBy: (names: readonly string[]) => string;
-  /** The account page. */
-  manage: {
-    heading: string;
-    /** The button that leads to the payment page to add a card. */
-    add: string;
-    listFailed: string;
-    rename: string;
-    renameCard: (card: SavedCard) => string;
-    makeDefault: string;
-    makeDefaultCard: (card: SavedCard) => string;
-    name: string;
-    nameRefused: string;
-    save: string;
-    changed: (card: SavedCard) => string;
-    changeFailed: string;
-  };
+  /** The words of the account page, loaded with it. */
+  manage: () => Promise<ManageWords>;
   cancel: string;
   close: string;
   undo: string;

@@ -1,10 +1,12 @@
+import type { SavedCard } from '@onfile/hooks';
 import { ago, brandName, shortCard, spokenDigits, spokenExpiry } from './card-words.ts';
 import type { Messages } from './messages.ts';
 
 const plural = new Intl.PluralRules('ru');
 const cardForms: Record<string, string> = { one: 'карту', few: 'карты', many: 'карт', other: 'карты' };
 const cards = (count: number) => `${count} ${cardForms[plural.select(count)] ?? 'карт'}`;
-const spoken = (card: Parameters<Messages['removeCard']>[0]) =>
+/** A card as it is said in a sentence. */
+export const spoken = (card: SavedCard): string =>
   `${brandName(card) || 'карту'}, последние цифры ${spokenDigits(card.last4)}`;
 
 /** Russian. */
@@ -71,20 +73,7 @@ export const ru: Messages = {
   removed: (card) => `Карта ${shortCard(card)} удалена.`,
   usedBy: (names) => `С неё списываются: ${names.join(', ')}`,
   removeUsedBy: (names) => `С этой карты списываются: ${names.join(', ')}. Без неё эти платежи не пройдут.`,
-  manage: {
-    heading: 'Ваши карты',
-    add: 'Добавить карту',
-    listFailed: 'Сейчас не получается показать сохранённые карты.',
-    rename: 'Назвать',
-    renameCard: (card) => `Назвать ${spoken(card)}`,
-    makeDefault: 'Сделать основной',
-    makeDefaultCard: (card) => `Сделать основной: ${spoken(card)}`,
-    name: 'Как вы называете эту карту',
-    nameRefused: 'В названии не должно быть номера карты. Выберите другое.',
-    save: 'Сохранить',
-    changed: (card) => `Изменение карты ${shortCard(card)} сохранено.`,
-    changeFailed: 'Изменение не сохранено. Повторите.',
-  },
+  manage: async () => (await import('./manage/ru.ts')).manage,
   cancel: 'Отмена',
   close: 'Закрыть',
   undo: 'Вернуть',
