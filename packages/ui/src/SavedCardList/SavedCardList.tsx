@@ -2,6 +2,7 @@ import { type CardRemoval, type CardSelection, newCard, type SavedCard, type Sav
 import {
   type ComponentPropsWithoutRef,
   forwardRef,
+  memo,
   type MouseEvent,
   type ReactNode,
   useCallback,
@@ -112,31 +113,49 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
           {messages.listStale} <Retry onClick={cards.retry} />
         </Note>
       )}
-      <Row data-payable data-selected={value === newCard || undefined}>
-        <label className="onfile-option-label">
-          <input
-            className="onfile-radio"
-            type="radio"
-            name={name}
-            value={newCard}
-            aria-labelledby={`${name}-new`}
-            aria-describedby={`${name}-new-hint`}
-            checked={value === newCard}
-            onChange={replace}
-          />
-          <NewArt data-face="new">{plusIcon}</NewArt>
-          <span className="onfile-option-text">
-            <span className="onfile-option-name" id={`${name}-new`}>
-              {messages.anotherCard}
-            </span>
-            <span className="onfile-option-line" id={`${name}-new-hint`}>
-              {messages.anotherCardHint}
-            </span>
-          </span>
-        </label>
-        {!isEmpty && isNew && <New>{whenNew}</New>}
-      </Row>
+      <NewCard name={name} checked={value === newCard} onSelect={replace}>
+        {!isEmpty && isNew}
+      </NewCard>
     </Group>
+  );
+});
+
+interface NewCardProps {
+  /** The name of the radio group. */
+  name: string;
+  checked: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+/** The last choice: a card that is not on file. Renders again only when something of its own changes, as a card does. */
+const NewCard = memo(function NewCard({ name, checked, onSelect, children }: NewCardProps) {
+  const { messages } = useWords();
+  return (
+    <Row data-payable data-selected={checked || undefined}>
+      <label className="onfile-option-label">
+        <input
+          className="onfile-radio"
+          type="radio"
+          name={name}
+          value={newCard}
+          aria-labelledby={`${name}-new`}
+          aria-describedby={`${name}-new-hint`}
+          checked={checked}
+          onChange={onSelect}
+        />
+        <NewArt data-face="new">{plusIcon}</NewArt>
+        <span className="onfile-option-text">
+          <span className="onfile-option-name" id={`${name}-new`}>
+            {messages.anotherCard}
+          </span>
+          <span className="onfile-option-line" id={`${name}-new-hint`}>
+            {messages.anotherCardHint}
+          </span>
+        </span>
+      </label>
+      {children && <New>{children}</New>}
+    </Row>
   );
 });
 
