@@ -45,11 +45,8 @@ function stateOf({ status, reason = 'refused' }: Pick<Intent, 'status' | 'reason
       return { step: 'checking' };
     case 'challenge':
       return { step: 'challenge' };
-    case 'paid':
-    case 'authorised':
-    case 'canceled':
-    case 'expired':
-    case 'review':
+    default:
+      // All that is left is an end: the type says so.
       return { step: 'finished', status };
   }
 }

@@ -139,6 +139,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
         return dispatch({ type: 'seen', intent: { status: 'unconfirmed' } });
       // A definite answer ends the life of an idempotency key.
       releaseAttemptKey(order);
+      early.current = 0;
     }
     dispatch({ type: 'seen', intent });
   }, [intent, readAt, order, dispatch]);
