@@ -2,6 +2,7 @@ import {
   type CardArrangement,
   type RemoveCardOptions,
   useChangeCard,
+  useOnfile,
   useRemoveCard,
   useSavedCards,
   useShown,
@@ -30,8 +31,12 @@ export interface ManageProps
   slots?: Partial<Slots> | undefined;
 }
 
-/** The shopper's cards on the account page: named, one made the default, removed. */
-export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function ManageSavedCards(
+/** The shopper's cards on the account page: named, one made the default, removed. Another shopper's are another page. */
+export const ManageSavedCards = forwardRef<HTMLElement, ManageProps>(function ManageSavedCards(props, ref) {
+  return <Managed key={useOnfile().subject} ref={ref} {...props} />;
+});
+
+const Managed = forwardRef<HTMLElement, ManageProps>(function Managed(
   { mode, undo, onRemoved, filter, sort, slots = noSlots, ...rest },
   ref,
 ) {

@@ -4,7 +4,6 @@ import {
   forwardRef,
   memo,
   type ReactNode,
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -178,7 +177,6 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   usePreparedConsent();
   const [hasTerms, setHasTerms] = useState(false);
-  const showTerms = useCallback(() => setHasTerms(true), []);
   const { frameUrl, save } = cards.capabilities ?? {};
   const { card } = selection;
   return (
@@ -198,7 +196,7 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
         </Wallet>
       )}
       {intent?.recurring ? (
-        <Series terms={intent.recurring} currency={intent.currency} onShown={showTerms} />
+        <Series terms={intent.recurring} currency={intent.currency} onShown={setHasTerms} />
       ) : (
         <SavedCardList
           cards={cards}
