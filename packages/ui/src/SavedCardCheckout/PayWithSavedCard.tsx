@@ -76,7 +76,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   const checkout = useCheckout(props);
   const { state, intent } = checkout;
   const headingId = useId();
-  const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
+  const isOver = state.step !== 'choosing' && state.step !== 'confirming';
   const result = useFocusOnResult(isOver);
   const { Result = PaymentResult, RemoveDialog = LaterDialog } = slots;
   return (
