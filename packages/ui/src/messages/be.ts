@@ -78,7 +78,7 @@ export const be: Messages = {
   removeUsedBy: (names) => `З гэтай карткі спісваюцца: ${names.join(', ')}. Без яе гэтыя плацяжы не пройдуць.`,
   manage: {
     heading: 'Вашы карткі',
-    add: 'Дадаць карту',
+    add: 'Дадаць картку',
     listFailed: 'Зараз не атрымліваецца паказаць захаваныя карткі.',
     rename: 'Назваць',
     renameCard: (card) => `Назваць ${spoken(card)}`,
@@ -87,7 +87,7 @@ export const be: Messages = {
     name: 'Як вы называеце гэту картку',
     nameRefused: 'У назве не павінна быць нумара карткі. Выберыце іншую.',
     save: 'Захаваць',
-    changed: (card) => `Змена карты ${shortCard(card)} захавана.`,
+    changed: (card) => `Змена карткі ${shortCard(card)} захавана.`,
     changeFailed: 'Змена не захавана. Паўтарыце.',
   },
   cancel: 'Скасаваць',
