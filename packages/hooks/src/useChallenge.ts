@@ -195,7 +195,9 @@ export function useChallenge(order: string): Challenge {
 
   const look = useLatest(() => void refetch());
   useEffect(() => {
-    if (!left || !isAsked) return;
+    // How a question was left says nothing of the next.
+    if (!isAsked) return setLeft(undefined);
+    if (!left) return;
     const timers = looks.map((after) => setTimeout(look, after));
     if (left === 'answered') timers.push(setTimeout(() => setLeft('closed'), answerTime));
     return () => timers.forEach(clearTimeout);
