@@ -39,8 +39,8 @@ function server() {
         : undefined,
   };
   vi.stubGlobal('scrollTo', () => {});
-  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
-    const answer = routes[path]?.(JSON.parse(String(init?.body ?? '{}')));
+  vi.stubGlobal('fetch', async (path: string, init: { body?: string } = {}) => {
+    const answer = routes[path]?.(JSON.parse(init.body ?? '{}'));
     return answer ? Response.json(answer) : Response.json({ code: 'not_found' }, { status: 404 });
   });
   return { orders };

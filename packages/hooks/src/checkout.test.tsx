@@ -195,8 +195,9 @@ describe('useCheckout', () => {
     const client = createMerchantClient({
       baseUrl: chain.baseUrl,
       fetch: async (input, init) => {
-        if (String(input).endsWith('/confirm')) throw new TypeError('Failed to fetch');
-        if (String(input).endsWith('/intents')) readings++;
+        const { url } = new Request(input, init);
+        if (url.endsWith('/confirm')) throw new TypeError('Failed to fetch');
+        if (url.endsWith('/intents')) readings++;
         return chain.fetch(input, init);
       },
     });

@@ -162,6 +162,8 @@ export function useChallenge(order: string): Challenge {
   const [left, setLeft] = useState<Challenge['left']>();
   const isAsked = intent?.status === 'challenge';
   const action = isAsked ? intent.action : undefined;
+  // How a question was left says nothing of the next.
+  if (left && !isAsked) setLeft(undefined);
 
   usePosted(action, frame, name);
 
@@ -195,9 +197,7 @@ export function useChallenge(order: string): Challenge {
 
   const look = useLatest(() => void refetch());
   useEffect(() => {
-    // How a question was left says nothing of the next.
-    if (!isAsked) return setLeft(undefined);
-    if (!left) return;
+    if (!left || !isAsked) return;
     const timers = looks.map((after) => setTimeout(look, after));
     if (left === 'answered') timers.push(setTimeout(() => setLeft('closed'), answerTime));
     return () => timers.forEach(clearTimeout);
