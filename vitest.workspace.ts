@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['packages/*/src/**/*.test.tsx'],
+          include: ['packages/*/src/**/*.test.tsx', 'apps/*/src/**/*.test.tsx'],
           exclude: ['**/*.browser.test.tsx', '**/ssr.test.tsx'],
           setupFiles: [dir('scripts/test-setup.ts')],
         },

@@ -56,6 +56,8 @@ function Header({ shop, language, address }: { shop: Shop; language: Language; a
   const signIn = async (customer: string) => {
     await post('/api/sign-in', { customer });
     await logout(queryClient);
+    // An order that is on the screen is asked for again: whose it is, the server knows.
+    await queryClient.resetQueries({ queryKey: ['order'] });
     await queryClient.invalidateQueries({ queryKey: ['shop'] });
   };
   const switchLanguage = () => {

@@ -23,7 +23,11 @@ function read(): Basket {
 export function setCount(id: string, count: number): void {
   const { [id]: _, ...others } = basket;
   basket = count > 0 ? { ...others, [id]: Math.min(count, 99) } : others;
-  localStorage.setItem(place, JSON.stringify(basket));
+  try {
+    localStorage.setItem(place, JSON.stringify(basket));
+  } catch {
+    // Where nothing may be kept, the basket lasts as long as the page.
+  }
   for (const changed of listeners) changed();
 }
 

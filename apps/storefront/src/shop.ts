@@ -83,6 +83,26 @@ export function go(path: string): void {
   scrollTo(0, 0);
 }
 
+let isPlacing = false;
+
+/** Places an order and goes to its checkout. Whether it was placed: a second press while one is on its way places no other. */
+export async function placeOrder(
+  language: Language,
+  lines: readonly { id: string; count: number }[],
+): Promise<boolean> {
+  if (isPlacing) return false;
+  isPlacing = true;
+  try {
+    const { number } = await post<{ number: string }>('/api/orders', { language, lines });
+    const kept = new URLSearchParams(location.search);
+    kept.set('order', number);
+    go(`/checkout?${kept.toString()}`);
+    return true;
+  } finally {
+    isPlacing = false;
+  }
+}
+
 /** The shopper's language, and how to write money in it. */
 export const LanguageContext = createContext<Language>('en');
 /** The language of the page. */

@@ -189,6 +189,36 @@ describe('useCheckout', () => {
     expect(sessionStorage).toHaveLength(0);
   }, 12_000);
 
+  it('looks for a second press that is lost as patiently as for the first', async () => {
+    const chain = createChain({ origin: 'https://shop.test' });
+    let readings = 0;
+    const client = createMerchantClient({
+      baseUrl: chain.baseUrl,
+      fetch: async (input, init) => {
+        const { url } = new Request(input, init);
+        if (url.endsWith('/confirm')) throw new TypeError('Failed to fetch');
+        if (url.endsWith('/intents')) readings++;
+        return chain.fetch(input, init);
+      },
+    });
+    const { result } = renderHook(() => useCheckout({ order: '2341' }), {
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <OnfileProvider client={client} subject="anna">
+          {children}
+        </OnfileProvider>
+      ),
+    });
+    await waitFor(() => expect(result.current.canPay).toBe(true));
+    act(() => result.current.pay());
+    await waitFor(() => expect(result.current.state.step).toBe('checking'));
+    await waitFor(() => expect(result.current.canPay).toBe(true), { timeout: 15_000 });
+    readings = 0;
+    act(() => result.current.pay());
+    await waitFor(() => expect(readings).toBe(2), { timeout: 9000 });
+    expect(result.current.state.step).toBe('checking');
+    expect(sessionStorage).toHaveLength(1);
+  }, 30_000);
+
   it('keeps a new card only by the shopper’s own wish: the page is not told who they are without it', async () => {
     const without = await ready({ customer: 'new' });
     act(() => without.result.current.pay());

@@ -5,7 +5,7 @@ import { useCardArt } from './index.ts';
 
 function Art() {
   const { imgProps } = useCardArt(cards.combinedArt);
-  return imgProps ? <img key={imgProps.src} {...imgProps} data-testid="art" /> : <p>The plate</p>;
+  return imgProps ? <img key={imgProps.src} {...imgProps} alt="" data-testid="art" /> : <p>The plate</p>;
 }
 
 describe('a picture on its way', () => {

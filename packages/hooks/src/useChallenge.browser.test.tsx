@@ -60,7 +60,7 @@ async function show(first: Partial<Intent>) {
       if (!found) throw new Error(`There is no frame of ${title}.`);
       return found;
     });
-  return { ...tools, screen, frame, posted, state: () => seen };
+  return { ...tools, screen, queries, frame, posted, state: () => seen };
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -138,4 +138,18 @@ it('posts a form once for each frame, however often the intent is read', async (
   state()?.goBack();
   await frame('challenge');
   await expect.poll(() => posted.mock.calls.length).toBe(2);
+});
+
+it('asks the next question, however the one before was left', async () => {
+  const { frame, say: become, state, queries } = await show({ status: 'challenge', action: challenge });
+  const bank = await frame('challenge');
+  become({ status: 'declined', reason: 'authentication_failed' });
+  say(bank);
+  await expect.poll(() => state()?.status).toBe('none');
+  // The shopper pays with another card, and its bank asks too.
+  become({ status: 'challenge', action: challenge });
+  await queries.invalidateQueries();
+  await expect.poll(() => state()?.status).toBe('challenge');
+  expect(state()?.left).toBeUndefined();
+  await frame('challenge');
 });

@@ -162,6 +162,8 @@ export function useChallenge(order: string): Challenge {
   const [left, setLeft] = useState<Challenge['left']>();
   const isAsked = intent?.status === 'challenge';
   const action = isAsked ? intent.action : undefined;
+  // How a question was left says nothing of the next.
+  if (left && !isAsked) setLeft(undefined);
 
   usePosted(action, frame, name);
 

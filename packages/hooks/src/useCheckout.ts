@@ -20,7 +20,7 @@ import { type SavedCards, useSavedCards } from './useSavedCards.ts';
 /** What a checkout is about. */
 export interface CheckoutOptions
   extends CardArrangement, RemoveCardOptions, Pick<CardSelectionOptions, 'value' | 'onValueChange' | 'preselect'> {
-  /** The shop's order number. Who pays and how much is the merchant's to say. */
+  /** The shop's order number. Who pays and how much is the merchant's to say. Another order (or shopper) wants another `key`. */
   order: string;
   /** Called once, when the payment has come to its end. */
   onResult?: ((intent: Intent) => void) | undefined;
@@ -139,6 +139,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
         return dispatch({ type: 'seen', intent: { status: 'unconfirmed' } });
       // A definite answer ends the life of an idempotency key.
       releaseAttemptKey(order);
+      early.current = 0;
     }
     dispatch({ type: 'seen', intent });
   }, [intent, readAt, order, dispatch]);

@@ -1,7 +1,7 @@
 import { formatMoney } from '@onfile/ui';
 import { emptyBasket, setCount, useBasket } from '../basket.ts';
 import { Link } from '../Link.tsx';
-import { go, post, type Shop, useLanguage } from '../shop.ts';
+import { placeOrder, type Shop, useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
 
 const decimal = (kopecks: number) => (kopecks / 100).toFixed(2);
@@ -25,14 +25,8 @@ export function CartPage({ shop }: { shop: Shop }) {
     );
   const total = lines.reduce((sum, { product, count }) => sum + product.price * count, shop.delivery);
   const checkOut = async () => {
-    const { number } = await post<{ number: string }>('/api/orders', {
-      language,
-      lines: lines.map(({ product, count }) => ({ id: product.id, count })),
-    });
-    emptyBasket();
-    const kept = new URLSearchParams(location.search);
-    kept.set('order', number);
-    go(`/checkout?${kept}`);
+    const wanted = lines.map(({ product, count }) => ({ id: product.id, count }));
+    if (await placeOrder(language, wanted)) emptyBasket();
   };
   return (
     <section className="narrow">

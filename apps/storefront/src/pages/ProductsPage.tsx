@@ -1,7 +1,7 @@
 import { formatMoney } from '@onfile/ui';
 import type { CSSProperties } from 'react';
 import { setCount, useBasket } from '../basket.ts';
-import { go, post, type Shop, useLanguage } from '../shop.ts';
+import { go, placeOrder, type Shop, useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
 
 /** What the shop sells. */
@@ -13,10 +13,7 @@ export function ProductsPage({ shop }: { shop: Shop }) {
   // A subscription is ordered alone; who is not signed in is told so by the basket's page.
   const subscribe = async (id: string) => {
     if (!shop.customer) return go('/cart');
-    const { number } = await post<{ number: string }>('/api/orders', { language, lines: [{ id, count: 1 }] });
-    const kept = new URLSearchParams(location.search);
-    kept.set('order', number);
-    go(`/checkout?${kept.toString()}`);
+    await placeOrder(language, [{ id, count: 1 }]);
   };
   return (
     <>

@@ -2,6 +2,7 @@ import {
   type CardArrangement,
   type RemoveCardOptions,
   useChangeCard,
+  useOnfile,
   useRemoveCard,
   useSavedCards,
   useShown,
@@ -32,8 +33,14 @@ export interface ManageProps
   slots?: Partial<Slots> | undefined;
 }
 
-/** The shopper's cards on the account page: named, one made the default, removed. */
-export const ManageSavedCards = forwardRef<HTMLElement, ManageProps & { words: ManageWords }>(function ManageSavedCards(
+type WithWords = ManageProps & { words: ManageWords };
+
+/** The shopper's cards on the account page: named, one made the default, removed. Another shopper's are another page. */
+export const ManageSavedCards = forwardRef<HTMLElement, WithWords>(function ManageSavedCards(props, ref) {
+  return <Managed key={useOnfile().subject} ref={ref} {...props} />;
+});
+
+const Managed = forwardRef<HTMLElement, WithWords>(function Managed(
   { words, mode, undo, onRemoved, filter, sort, slots = noSlots, ...rest },
   ref,
 ) {

@@ -4,7 +4,6 @@ import {
   forwardRef,
   memo,
   type ReactNode,
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -77,7 +76,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   const checkout = useCheckout(props);
   const { state, intent } = checkout;
   const headingId = useId();
-  const isOver = state.step === 'finished' || state.step === 'checking' || state.step === 'challenge';
+  const isOver = state.step !== 'choosing' && state.step !== 'confirming';
   const result = useFocusOnResult(isOver);
   const { Result = PaymentResult, RemoveDialog = LaterDialog } = slots;
   return (
@@ -178,7 +177,6 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
   const { heading, onRemove } = useFocusAfterRemoval(cards.cards, removal);
   usePreparedConsent();
   const [hasTerms, setHasTerms] = useState(false);
-  const showTerms = useCallback(() => setHasTerms(true), []);
   const { frameUrl, save } = cards.capabilities ?? {};
   const { card } = selection;
   return (
@@ -198,7 +196,7 @@ function ChoiceNow({ checkout, headingId, layout, order, expectedCards }: Choice
         </Wallet>
       )}
       {intent?.recurring ? (
-        <Series terms={intent.recurring} currency={intent.currency} onShown={showTerms} />
+        <Series terms={intent.recurring} currency={intent.currency} onShown={setHasTerms} />
       ) : (
         <SavedCardList
           cards={cards}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useOnfile } from '@onfile/hooks';
 import { forwardRef } from 'react';
 import { later } from '../internal/later.ts';
 import { Alert, Outer, Panel } from '../internal/Panel.tsx';
@@ -41,9 +42,17 @@ const Manage = forwardRef<HTMLElement, ManageProps>(function Manage(props, ref) 
   );
 });
 
-/** Saved cards, whole: to pay with (the cards, the button, the result), or to look after. Renders a `<section>`. */
+/**
+ * Saved cards, whole: to pay with (the cards, the button, the result), or to look after. Renders a `<section>`. Another order or another
+ * shopper is another checkout: what was said of the one before is not said of it.
+ */
 export const SavedCardCheckout = forwardRef<HTMLElement, SavedCardCheckoutProps>(
   function SavedCardCheckout(props, ref) {
-    return props.mode === 'manage' ? <Manage ref={ref} {...props} /> : <PayWithSavedCard ref={ref} {...props} />;
+    const { subject } = useOnfile();
+    return props.mode === 'manage' ? (
+      <Manage ref={ref} {...props} />
+    ) : (
+      <PayWithSavedCard key={`${subject} ${props.order}`} ref={ref} {...props} />
+    );
   },
 );

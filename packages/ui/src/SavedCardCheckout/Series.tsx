@@ -13,13 +13,13 @@ const recurringTerms = later(async () => (await import('../RecurringTerms/Recurr
 export function Series({
   onShown,
   ...terms
-}: Pick<RecurringTermsProps, 'terms' | 'currency'> & { onShown: () => void }) {
+}: Pick<RecurringTermsProps, 'terms' | 'currency'> & { onShown: (isShown: true) => void }) {
   const { messages } = useWords();
   const { part: Terms, ...sheet } = recurringTerms.use();
   const words = useLaterWords(messages.series);
   const isThere = Terms && words.part;
   useEffect(() => {
-    if (isThere) onShown();
+    if (isThere) onShown(true);
   }, [isThere, onShown]);
   if (isThere) return <Terms {...terms} />;
   const missing = [sheet, words].find(({ failed }) => failed);

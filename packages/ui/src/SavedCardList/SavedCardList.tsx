@@ -65,7 +65,8 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
   };
   const hasMore = cards.cards.length > shownAtFirst + 2;
   const isLong = hasMore && !all;
-  const shown = isLong ? cards.cards.slice(0, shownAtFirst) : cards.cards;
+  // Nobody pays with a card that is not in sight, nor types its code.
+  const shown = cards.cards.filter(({ id }, index) => !isLong || index < shownAtFirst || id === value);
   const removable = cards.capabilities?.remove ? onRemove : undefined;
   const isEmpty = cards.status === 'ready' && !cards.cards.length && !cards.dropped;
   const isNew = value === newCard && whenNew;
@@ -104,7 +105,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
       ))}
       {isLong && (
         <More type="button" onClick={showAll}>
-          {messages.showMore(cards.cards.length - shownAtFirst)}
+          {messages.showMore(cards.cards.length - shown.length)}
         </More>
       )}
       {cards.dropped > 0 && <Note role="status">{messages.dropped(cards.dropped)}</Note>}

@@ -5,7 +5,7 @@ import type { ManageWords } from '../messages.ts';
 /** The words of the account page, loaded with it. */
 export const manage: ManageWords = {
   heading: 'Вашы карткі',
-  add: 'Дадаць карту',
+  add: 'Дадаць картку',
   rename: 'Назваць',
   renameCard: (card) => `Назваць ${spoken(card)}`,
   makeDefault: 'Зрабіць асноўнай',
@@ -13,6 +13,6 @@ export const manage: ManageWords = {
   name: 'Як вы называеце гэту картку',
   nameRefused: 'У назве не павінна быць нумара карткі. Выберыце іншую.',
   save: 'Захаваць',
-  changed: (card) => `Змена карты ${shortCard(card)} захавана.`,
+  changed: (card) => `Змена карткі ${shortCard(card)} захавана.`,
   changeFailed: 'Змена не захавана. Паўтарыце.',
 };
