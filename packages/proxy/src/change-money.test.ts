@@ -120,6 +120,25 @@ describe('a capture', () => {
     expect(seen).toMatchObject([{ operations: [{ kind: 'capture', amount: '1250.00', state: 'submitting' }] }]);
   });
 
+  it('that was made is answered as made, also where the merchant cannot be told of it now', async () => {
+    const honest = createMemoryStore();
+    let isDown = false;
+    const { proxy, all, told } = await authorised({
+      ...honest,
+      takeEvents: async (...asked) => {
+        if (isDown) throw new Error('the store is down');
+        return honest.takeEvents(...asked);
+      },
+    });
+    isDown = true;
+    expect(await proxy.capture('7', { amount: '100.00' })).toMatchObject({ type: 'done' });
+    expect(moved(all)).toEqual(['authorise 1250.00', 'capture 100.00']);
+    expect(told.map(({ type }) => type)).toEqual(['settled']);
+    isDown = false;
+    await proxy.sweep();
+    expect(told.map(({ type }) => type)).toEqual(['settled', 'captured']);
+  });
+
   it('is not sent by a process that slept after it was written', async () => {
     const honest = createMemoryStore();
     let sleep = () => {};
