@@ -7,12 +7,14 @@ import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { NotSent, Refusal } from './problem.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
 
-/** After the method call nothing; after the bank's page of version 1 what it sent the browser back with. */
-export type NextStep = Pick<ThreeDsStep, 'paRes'>;
+/** After the method call nothing; after the bank's page of version 1 what it sent the browser back with, and for which bill. */
+export type NextStep = Pick<ThreeDsStep, 'paRes'> & Partial<Pick<ThreeDsStep, 'bill'>>;
 
 /** Whether a challenge is the one that a step goes on with. What comes back from the bank's page of version 2 goes on with nothing. */
-const isFor = ({ action }: Challenge, { paRes }: NextStep) =>
-  paRes === undefined ? action.type === 'method' : action.fields !== undefined && 'PaReq' in action.fields;
+const isFor = ({ action, bill }: Challenge, step: NextStep) =>
+  step.paRes === undefined
+    ? action.type === 'method'
+    : action.fields !== undefined && 'PaReq' in action.fields && step.bill === bill;
 
 /**
  * Changes the attempt that is open, however the record moved on meanwhile. One that has ended stays as it ended; with a `key`, one that
