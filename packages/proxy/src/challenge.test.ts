@@ -299,6 +299,30 @@ describe('the method call', () => {
     expect(record?.attempts[1]).not.toHaveProperty('challenge');
   });
 
+  it('is waited for by a process that goes away: the gateway is told, and what it says is written down', async () => {
+    const honest = createMemoryStore();
+    let close = () => {};
+    const store: Store = {
+      ...honest,
+      advance: async (next, told) => {
+        if (next.attempts.at(-1)?.challenge?.continuedAt) close();
+        return honest.advance(next, told);
+      },
+    };
+    const { goOn, proxy, count, opened } = await paying('0004', { store });
+    const closed = new Promise<unknown>((done) => {
+      close = () => {
+        close = () => {};
+        void proxy.close({ graceMs: 5000 }).then(async ({ left }) => {
+          const record = await honest.get(opened.id);
+          done([left, count('get3dsecver2.cfm'), record?.status]);
+        });
+      };
+    });
+    const after = await goOn();
+    expect(await closed).toEqual([0, 1, after.status]);
+  });
+
   it('says nothing of a method to a page while the gateway is told', async () => {
     const { store, opened, read } = await paying('0004');
     const record = await store.get(opened.id);

@@ -2,6 +2,7 @@ import { AssistInvalid, type ThreeDsAnswer, type ThreeDsStep } from '@onfile/ass
 import { type Challenge, challengeOf, openChallenge } from './challenge.ts';
 import type { Context } from './context.ts';
 import { callSignal } from './deadline.ts';
+import { whileOut } from './engine.ts';
 import { settleSoon } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { NotSent, Refusal } from './problem.ts';
@@ -126,7 +127,8 @@ export function continuePayment(id: string, step: NextStep, context: Context): P
   underWay.set(context, steps);
   const known = steps.get(id);
   if (known) return known;
-  const going = continueOnce(id, step, context).finally(() => steps.delete(id));
+  // A process that is closing waits for what comes of it, as of any call that may charge.
+  const going = whileOut(context.engine, continueOnce(id, step, context)).finally(() => steps.delete(id));
   steps.set(id, going);
   return going;
 }
