@@ -310,15 +310,12 @@ describe('the method call', () => {
       },
     };
     const { goOn, proxy, count, opened } = await paying('0004', { store });
-    const closed = new Promise<unknown>((done) => {
-      close = () => {
-        close = () => {};
-        void proxy.close({ graceMs: 5000 }).then(async ({ left }) => {
-          const record = await honest.get(opened.id);
-          done([left, count('get3dsecver2.cfm'), record?.status]);
-        });
-      };
-    });
+    let closed: Promise<unknown> | undefined;
+    close = () => {
+      closed ??= proxy
+        .close({ graceMs: 5000 })
+        .then(async ({ left }) => [left, count('get3dsecver2.cfm'), (await honest.get(opened.id))?.status]);
+    };
     const after = await goOn();
     expect(await closed).toEqual([0, 1, after.status]);
   });
