@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { json, minute, moved, order, shopIn, start, world } from './money.case.ts';
+import { hour, json, minute, moved, order, shopIn, start, world } from './money.case.ts';
 
 /** A shop where a card is added without an order. */
-function shop(change = {}) {
-  const all = world([order('7')]);
+function shop(change = {}, acceptDuplicates = false) {
+  const all = world([order('7')], acceptDuplicates);
   let next = 1;
   const verification = () => order(`V-${next++}`, { amount: '0.00', ...change });
   const tools = shopIn(all, undefined, { orders: { find: (number) => all.orders.get(number) ?? null, verification } });
@@ -102,5 +102,22 @@ describe('a card that is kept with a payment', () => {
     await tools.payOnPage(await tools.hosted('7', { save: true }), 'save=1');
     await looked(tools);
     expect(tools.told.map(({ type }) => type)).toEqual(['settled']);
+  });
+
+  it.each([
+    ['kept', 'save=1'],
+    ['not kept', ''],
+  ])('and was %s is still watched: a second payment in another tab goes to a person', async (_, more) => {
+    const tools = shop(undefined, true);
+    const page = await tools.hosted('7', { save: true });
+    await tools.payOnPage(page, more);
+    for (const _look of Array.from({ length: 14 })) await looked(tools);
+    expect((await tools.store.findByOrder('7'))?.saving).toBeUndefined();
+    // The other tab's browser never comes back.
+    await tools.payOnPage(page, '', false);
+    expect(moved(tools.all)).toEqual(['charge 1250.00', 'charge 1250.00']);
+    tools.clock.advance(7 * hour);
+    await tools.proxy.sweep();
+    expect(await tools.proxy.review()).toMatchObject([{ order: '7', why: 'two-payments' }]);
   });
 });

@@ -29,8 +29,8 @@ export function backOffice(context: Context): BackOffice {
   /** What came of it is told before it is answered, as far as the merchant takes it now. */
   const telling = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;
-    // Events of one order go one after the other.
-    while (await deliver(context));
+    // Events of one order go one after the other. What was done is not undone by trouble with telling: the sweeper tells again.
+    while (await deliver(context).catch(() => 0));
     return done;
   };
   return {

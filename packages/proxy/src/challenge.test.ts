@@ -299,6 +299,27 @@ describe('the method call', () => {
     expect(record?.attempts[1]).not.toHaveProperty('challenge');
   });
 
+  it('is waited for by a process that goes away: the gateway is told, and what it says is written down', async () => {
+    const honest = createMemoryStore();
+    let close = () => {};
+    const store: Store = {
+      ...honest,
+      advance: async (next, told) => {
+        if (next.attempts.at(-1)?.challenge?.continuedAt) close();
+        return honest.advance(next, told);
+      },
+    };
+    const { goOn, proxy, count, opened } = await paying('0004', { store });
+    let closed: Promise<unknown> | undefined;
+    close = () => {
+      closed ??= proxy
+        .close({ graceMs: 5000 })
+        .then(async ({ left }) => [left, count('get3dsecver2.cfm'), (await honest.get(opened.id))?.status]);
+    };
+    const after = await goOn();
+    expect(await closed).toEqual([0, 1, after.status]);
+  });
+
   it('says nothing of a method to a page while the gateway is told', async () => {
     const { store, opened, read } = await paying('0004');
     const record = await store.get(opened.id);
@@ -351,6 +372,35 @@ describe('version 1', () => {
     expect(await read()).toMatchObject({ status: 'paid' });
     expect(count('ws3dsec.cfm')).toBe(1);
     expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('a PaRes that comes late is not taken for that of another attempt', async () => {
+    const honest = createMemoryStore();
+    let overtake = async () => {};
+    const store: Store = {
+      ...honest,
+      get: async (id) => {
+        const seen = await honest.get(id);
+        await overtake();
+        return seen;
+      },
+    };
+    const { first, proxy, count, opened } = await paying('0009', { store });
+    const { MD, TermUrl } = first.action.fields;
+    // Between the reading of the form and the step, the attempt ends and another one has come to its own question.
+    overtake = async () => {
+      overtake = async () => {};
+      const seen = await honest.get(opened.id);
+      const [one] = seen?.attempts ?? [];
+      if (!seen || !one?.challenge) throw new Error('There is no question.');
+      const two = { ...one, key: 'key-0123456789-2', challenge: { ...one.challenge, bill: '5161957242913224.1' } };
+      await honest.advance({ ...seen, attempts: [{ ...one, end: 'declined' }, two] });
+    };
+    await post(proxy, TermUrl, { PaRes: 'cGFpZA', MD });
+    expect(count('ws3dsec.cfm')).toBe(0);
+    const record = await honest.get(opened.id);
+    expect(record?.attempts.at(-1)?.challenge).toMatchObject({ bill: '5161957242913224.1' });
+    expect(record?.attempts.at(-1)?.challenge).not.toHaveProperty('continuedAt');
   });
 
   it('believes no PaRes, and hears none that is not about the bill', async () => {

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FaultKind } from '@onfile/sandbox';
+import { type FaultKind, merchant } from '@onfile/sandbox';
 import { afterAll, describe, expect, it } from 'vitest';
+import { chargeElsewhere } from './chain/shop.case.ts';
 import { createMemoryStore, type Store } from './index.ts';
 import { minute, moved, order, shopIn, world } from './money.case.ts';
 import { createSqliteStore } from './sqlite.ts';
@@ -11,8 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'onfile-operations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An order whose money is set aside. */
-async function authorised(store?: Store) {
-  const all = world([order('7', { delay: true })]);
+async function authorised(store?: Store, acceptDuplicates = false) {
+  const all = world([order('7', { delay: true })], acceptDuplicates);
   const shop = shopIn(all, store);
   expect(await shop.pay('7')).toMatchObject({ status: 'authorised' });
   return { ...all, all, ...shop };
@@ -118,6 +119,40 @@ describe('a capture', () => {
     await shop.pay('7');
     await shop.proxy.capture('7');
     expect(seen).toMatchObject([{ operations: [{ kind: 'capture', amount: '1250.00', state: 'submitting' }] }]);
+  });
+
+  it('is of the bill that the record knows: where another one holds the money, a person looks first', async () => {
+    const { proxy, all, asked, store, sandbox } = await authorised(undefined, true);
+    const bill = (await store.findByOrder('7'))?.bill ?? '';
+    const merchantsOwn = { Merchant_ID: merchant.id, Login: merchant.login, Password: merchant.password };
+    const form = { ...merchantsOwn, Billnumber: bill, Amount: '1250.00', Currency: 'RUB', Format: '5' };
+    const post = (path: string, body: string) =>
+      sandbox(new Request(`https://gateway.test${path}`, { method: 'POST', body }));
+    await post('/cancel/cancel.cfm', new URLSearchParams(form).toString());
+    await chargeElsewhere(sandbox, { order: '7', delay: true });
+    expect(moved(all)).toEqual(['authorise 1250.00', 'void 1250.00', 'authorise 1250.00']);
+    expect(await proxy.capture('7')).toMatchObject({ type: 'refused', why: 'review' });
+    expect(await proxy.cancel('7')).toMatchObject({ type: 'refused', why: 'review' });
+    expect([asked('charge.cfm'), asked('cancel.cfm')]).toEqual([0, 0]);
+  });
+
+  it('that was made is answered as made, also where the merchant cannot be told of it now', async () => {
+    const honest = createMemoryStore();
+    let isDown = false;
+    const { proxy, all, told } = await authorised({
+      ...honest,
+      takeEvents: async (...asked) => {
+        if (isDown) throw new Error('the store is down');
+        return honest.takeEvents(...asked);
+      },
+    });
+    isDown = true;
+    expect(await proxy.capture('7', { amount: '100.00' })).toMatchObject({ type: 'done' });
+    expect(moved(all)).toEqual(['authorise 1250.00', 'capture 100.00']);
+    expect(told.map(({ type }) => type)).toEqual(['settled']);
+    isDown = false;
+    await proxy.sweep();
+    expect(told.map(({ type }) => type)).toEqual(['settled', 'captured']);
   });
 
   it('is not sent by a process that slept after it was written', async () => {

@@ -91,6 +91,8 @@ function plan(
 ): Operation | WhyNot {
   const [bill, ...more] = bills.filter(holdsMoney);
   if (!bill || more.length || bill.amount !== intent.amount || bill.currency !== intent.currency) return 'review';
+  // The record's money was somewhere else: this is a payment that nobody has judged.
+  if (intent.bill !== undefined && bill.billNumber !== intent.bill) return 'review';
   const left = leftOf(kind, bill);
   const before = sumOf(bill, kind);
   if (left === undefined || before === undefined) return 'review';

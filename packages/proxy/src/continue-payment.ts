@@ -2,17 +2,20 @@ import { AssistInvalid, type ThreeDsAnswer, type ThreeDsStep } from '@onfile/ass
 import { type Challenge, challengeOf, openChallenge } from './challenge.ts';
 import type { Context } from './context.ts';
 import { callSignal } from './deadline.ts';
+import { whileOut } from './engine.ts';
 import { settleSoon } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { NotSent, Refusal } from './problem.ts';
 import { reconcile, withAttempt } from './reconcile.ts';
 
-/** After the method call nothing; after the bank's page of version 1 what it sent the browser back with. */
-export type NextStep = Pick<ThreeDsStep, 'paRes'>;
+/** After the method call nothing; after the bank's page of version 1 what it sent the browser back with, and for which bill. */
+export type NextStep = Pick<ThreeDsStep, 'paRes'> & Partial<Pick<ThreeDsStep, 'bill'>>;
 
 /** Whether a challenge is the one that a step goes on with. What comes back from the bank's page of version 2 goes on with nothing. */
-const isFor = ({ action }: Challenge, { paRes }: NextStep) =>
-  paRes === undefined ? action.type === 'method' : action.fields !== undefined && 'PaReq' in action.fields;
+const isFor = ({ action, bill }: Challenge, step: NextStep) =>
+  step.paRes === undefined
+    ? action.type === 'method'
+    : action.fields !== undefined && 'PaReq' in action.fields && step.bill === bill;
 
 /**
  * Changes the attempt that is open, however the record moved on meanwhile. One that has ended stays as it ended; with a `key`, one that
@@ -124,7 +127,8 @@ export function continuePayment(id: string, step: NextStep, context: Context): P
   underWay.set(context, steps);
   const known = steps.get(id);
   if (known) return known;
-  const going = continueOnce(id, step, context).finally(() => steps.delete(id));
+  // A process that is closing waits for what comes of it, as of any call that may charge.
+  const going = whileOut(context.engine, continueOnce(id, step, context)).finally(() => steps.delete(id));
   steps.set(id, going);
   return going;
 }

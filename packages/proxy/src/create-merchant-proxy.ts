@@ -59,7 +59,10 @@ export interface ProxyOptions extends EngineOptions {
   returnTo: (order: string) => string;
   /** How often somebody may come. Default `defaultLimits`; what is given replaces its own row. `false`: nothing is counted. */
   limits?: LimitOptions | false;
-  /** Told of every final outcome, card that was kept and agreement, at least once; `event.type` says which. Throw to be told again. */
+  /**
+   * Told of every final outcome, card that was kept and agreement, at least once; `event.type` says which. Throw to be told again; so
+   * is who has not taken it within a minute.
+   */
   onSettled?: (event: MerchantEvent) => void | Promise<void>;
   /** Told what may be logged. */
   onEvent?: (event: ProxyEvent) => void;

@@ -110,7 +110,8 @@ async function followSaving(intent: IntentRecord, context: Context): Promise<Int
         },
       ]
     : [];
-  return keep(intent, rest, { events: event }, context);
+  // The page may still stand open in another tab: the payment goes on being watched.
+  return keep(intent, scheduled(rest, now, context.engine.rules, context.engine.random), { events: event }, context);
 }
 
 async function keep(

@@ -150,6 +150,27 @@ describe('a limit that is reached', () => {
     expect((await shop.send(call)).status).not.toBe(429);
   });
 
+  it('a visit to the payment page that keeps a card reads the list, and is counted as one', async () => {
+    const shop = guardShop();
+    const intent = await shop.open();
+    const visit = async (save: boolean) =>
+      shop.send({ method: 'POST', path: `/intents/${intent.id}/hosted`, body: { save }, headers: shop.bearer(intent) });
+    for (let n = 0; n < 30; n++) expect((await visit(true)).status).toBe(200);
+    expect(await problemOf(await visit(true))).toEqual({ code: 'rate_limited', status: 429, retryAfter: 60 });
+    // One that keeps none asks for no list, and paying by other means stays possible.
+    expect((await visit(false)).status).toBe(200);
+  });
+
+  it('so does adding a card, before an order is made for it', async () => {
+    let made = 0;
+    const verification = () => ({ number: `anna-v${++made}`, amount: '0.00', currency: 'RUB' });
+    const shop = guardShop({ options: { orders: { find: () => null, verification } } });
+    const add = async () => shop.send({ method: 'POST', path: '/cards/hosted', body: { save: true } });
+    for (let n = 0; n < 30; n++) expect((await add()).status).toBe(200);
+    expect(await problemOf(await add())).toEqual({ code: 'rate_limited', status: 429, retryAfter: 60 });
+    expect(made).toBe(30);
+  });
+
   it('keeps neither customer, card nor address in the store', async () => {
     const keys: string[] = [];
     const store = createMemoryStore();

@@ -38,7 +38,7 @@ export const defaultLimits = {
   session: { limit: 10, windowMs: 10 * minute },
   /** Attempts from one address. */
   ip: { limit: 30, windowMs: 10 * minute },
-  /** Lists of one customer, and changes of cards, which read the list. */
+  /** Lists of one customer, and what reads the list: changes of cards, and visits to the payment page that keep one. */
   list: { limit: 30, windowMs: minute },
   /** Removals of one customer. */
   remove: { limit: 10, windowMs: hour },

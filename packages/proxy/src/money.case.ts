@@ -17,6 +17,7 @@ const json = async (answer: Response): Promise<any> => JSON.parse(await answer.t
 
 export const start = Date.UTC(2026, 10, 23, 9, 30);
 export const minute = 60_000;
+export const hour = 60 * minute;
 export const day = 86_400_000;
 
 /** Terms of a monthly series until the end of 2027. */
@@ -115,8 +116,8 @@ export function shopIn(
       const headers = { authorization: `Bearer ${intent.secret}` };
       return json(await send('POST', `/intents/${intent.id}/hosted`, body, headers));
     },
-    /** Pays on the payment page, and comes back. */
-    payOnPage: async ({ fields }: { fields: Record<string, string> }, more = 'agree=1') => {
+    /** Pays on the payment page, and comes back, or does not. */
+    payOnPage: async ({ fields }: { fields: Record<string, string> }, more = 'agree=1', comesBack = true) => {
       const opened = await sandbox(
         new Request('https://gateway.test/pay/order.cfm', {
           method: 'POST',
@@ -127,7 +128,7 @@ export function shopIn(
       const back = await sandbox(new Request(opened.headers.get('location') ?? '', { method: 'POST', body: card }));
       const location = back.headers.get('location');
       // Where it was refused the page stays.
-      return location ? proxy(new Request(location)) : back;
+      return location && comesBack ? proxy(new Request(location)) : back;
     },
   };
 }

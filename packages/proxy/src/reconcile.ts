@@ -7,6 +7,7 @@ import { deliverSoon } from './deliver.ts';
 import { follow, hasMore } from './follow.ts';
 import { noteTrouble, troubleRefusal } from './gateway-trouble.ts';
 import { type Attempt, type IntentRecord, openAttempt, type SeenBill } from './payment-store.ts';
+import { Refusal } from './problem.ts';
 import { afterLook } from './schedule.ts';
 import { judgeIntent, type Verdict } from './settle.ts';
 import { finalStatuses, mayMove } from './transitions.ts';
@@ -83,23 +84,20 @@ function applyVerdict(read: IntentRecord, verdict: Verdict, now: number): Intent
   return { ...ended, bill, ...(mean && { card: { brand: mean.brand, last4: mean.last4 } }) };
 }
 
-/**
- * Commits what was read, with everything that belongs to a new status. Where somebody else was first, theirs is the truth.
- */
-async function keep(before: IntentRecord, after: IntentRecord, context: Context): Promise<IntentRecord> {
+/** Commits what was read, with everything that belongs to a new status. `undefined`: somebody else was first, and none of it is kept. */
+async function keep(before: IntentRecord, after: IntentRecord, context: Context): Promise<IntentRecord | undefined> {
   const { engine, store, now, onEvent } = context;
   const next = afterLook(before, after, now(), engine.rules, engine.random);
   const kept = await store.advance(next, along(before, next, now()));
-  if (!kept) return (await store.get(before.id)) ?? before;
-  if (kept.status === before.status) return kept;
+  if (!kept || kept.status === before.status) return kept;
   engine.metrics.count('onfile_outcomes_total', { status: kept.status });
   onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
   await deliverSoon(context);
   return kept;
 }
 
-/** Reads the order's result and judges it. @throws AssistError where it cannot be read */
-async function readAndJudge(intent: IntentRecord, context: Context): Promise<IntentRecord> {
+/** Reads the order's result and judges it; `undefined` as `keep`. @throws AssistError where it cannot be read */
+async function readAndJudge(intent: IntentRecord, context: Context): Promise<IntentRecord | undefined> {
   const bills = await readBills(intent, context);
   const now = context.now();
   const { rules, isRestored } = context.engine;
@@ -112,14 +110,14 @@ async function readAndJudge(intent: IntentRecord, context: Context): Promise<Int
  * Not knowing is not an answer: things stand as they stood, and are looked at again. A person is asked only when looking has failed for
  * twice the longest doubt: after an absence the first look may fail, and the next one finds the money.
  */
-async function putOff(intent: IntentRecord, context: Context): Promise<IntentRecord> {
+async function putOff(intent: IntentRecord, context: Context): Promise<IntentRecord | undefined> {
   const now = context.now();
   const attempt = openAttempt(intent);
   const isTooOld = attempt && now - attempt.submittedAt >= 2 * context.engine.rules.longestDoubtMs;
   return keep(intent, isTooOld ? applyVerdict(intent, { type: 'review', why: 'no-answer' }, now) : intent, context);
 }
 
-async function reconcileNow(intent: IntentRecord, context: Context): Promise<IntentRecord> {
+async function lookOnce(intent: IntentRecord, context: Context): Promise<IntentRecord | undefined> {
   try {
     return await readAndJudge(intent, context);
   } catch (error) {
@@ -128,6 +126,10 @@ async function reconcileNow(intent: IntentRecord, context: Context): Promise<Int
     return putOff(intent, context);
   }
 }
+
+/** Where somebody else was first, theirs is the truth. */
+const reconcileNow = async (intent: IntentRecord, context: Context): Promise<IntentRecord> =>
+  (await lookOnce(intent, context)) ?? (await context.store.get(intent.id)) ?? intent;
 
 /**
  * One read at a time for an intent: everybody who asks meanwhile gets the same answer, or the record that they came with, where the
@@ -173,6 +175,9 @@ export async function reconcile(
   return shared(intent, context);
 }
 
+/** How often somebody else may change the record during a look before we say that it cannot be looked at. */
+const tries = 5;
+
 /**
  * What the order's result says before an attempt is claimed: whether it was paid already, on the payment page or by an attempt
  * that was slower than anybody thought; and which bills it has. There can be none before anything was sent, unless the record is
@@ -183,9 +188,14 @@ export async function reconcile(
 export async function lookBeforePaying(intent: IntentRecord, context: Context): Promise<IntentRecord> {
   const isUntouched = !intent.attempts.length && intent.handedOverAt === undefined;
   if (isUntouched && !context.engine.isRestored) return intent;
-  try {
-    return await readAndJudge(intent, context);
-  } catch (error) {
-    throw troubleRefusal(error, 'orderresult', context);
+  let now = intent;
+  for (let turn = 0; turn < tries; turn++) {
+    const seen = await readAndJudge(now, context).catch((error: unknown) => {
+      throw troubleRefusal(error, 'orderresult', context);
+    });
+    if (seen) return seen;
+    // Whoever was first need not have looked: what was seen here would be forgotten, and may have been money.
+    now = (await context.store.get(intent.id)) ?? now;
   }
+  throw new Refusal('unavailable');
 }

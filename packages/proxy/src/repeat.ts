@@ -115,7 +115,8 @@ function newIntent(agreement: Agreement, wish: RepeatWish, amount: string, conte
     currency: agreement.currency,
     status: 'open',
     createdAt: now,
-    expiresAt: now + context.intentLifetimeMs,
+    // A period has its order for good: a lapse like a checkout's would leave it unpaid, and the series where it is.
+    expiresAt: endOf(agreement.until),
     version: 0,
     attempts: [],
     repeat: { agreement: agreement.id, period: wish.period },

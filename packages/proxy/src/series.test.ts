@@ -246,6 +246,24 @@ describe('a repeat', () => {
     expect(moved(all, 'S-1')).toEqual(['charge 1250.00']);
   });
 
+  it.each([
+    ['', false],
+    [', also where the shopper had a look at it', true],
+  ])('that was declined can be tried again days later%s: it does not lapse like a checkout', async (_, isOpened) => {
+    const { proxy, agreement, sandbox, all, clock, open, orders } = await due();
+    sandbox.fault({ service: 'recurrent', kind: 'decline', code: 'AS102', times: 1 });
+    await proxy.repeat(agreement.id, { order: 'S-1', period: 1 });
+    orders.set('S-1', order('S-1'));
+    if (isOpened) await open('S-1');
+    for (let days = 0; days < 3; days++) {
+      clock.advance(day);
+      await proxy.sweep();
+    }
+    expect(await proxy.due()).toMatchObject([{ period: 1, order: 'S-1', status: 'declined' }]);
+    expect(await proxy.repeat(agreement.id, { order: 'S-1', period: 1 })).toMatchObject({ intent: { status: 'paid' } });
+    expect(moved(all, 'S-1')).toEqual(['charge 1250.00']);
+  });
+
   const charged: FaultKind[] = [
     'never-answer-charged',
     'server-error-charged',

@@ -70,6 +70,13 @@ const approved = (change: Partial<Bill> = {}): Bill => ({
   ...change,
 });
 const seen = (bill: string, state: string) => ({ bill, state, amount: '1250.00', currency: 'RUB' });
+/** Of a bill that the result does not show yet. */
+const challenge = {
+  action: { type: 'challenge', url: 'https://bank.test' },
+  bill: '9.1',
+  askedAt: 2000,
+  until: 2e12,
+} as const;
 const open = { expiresAt: 9e12 };
 const ended = (end: 'declined' | 'not-charged' | 'not-sent') => [attempt({ end })];
 
@@ -84,6 +91,41 @@ it.each<[string, Parameters<typeof intent>[0], Bill[], Partial<Verdict> | undefi
     'an answer that said no, and no bill',
     { attempts: [attempt({ answer: 'answered', said: 'declined', emptyReads: 9 })] },
     [],
+    { type: 'declined' },
+  ],
+  [
+    'no answer, and a late no to an attempt that was given up',
+    { attempts: [attempt({ end: 'not-charged' }), attempt({ submittedAt: 1e12 - 1000 })] },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'unconfirmed' },
+  ],
+  [
+    'an answer that said yes, and a late no to an attempt that was given up',
+    { attempts: [attempt({ end: 'not-charged' }), attempt({ answer: 'answered', said: 'paid', emptyReads: 9 })] },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'review', why: 'missing-bill' },
+  ],
+  [
+    'an answer that said yes, and a no from the payment page',
+    { handedOverAt: 1500, attempts: [attempt({ answer: 'answered', said: 'paid', emptyReads: 9 })] },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'review', why: 'missing-bill' },
+  ],
+  [
+    'a question of the bank that may still be answered, and a no from the payment page',
+    {
+      handedOverAt: 1500,
+      attempts: [
+        attempt({ answer: 'answered', said: 'challenge', challenge, submittedAt: 1e12 - hour, emptyReads: 9 }),
+      ],
+    },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'unconfirmed' },
+  ],
+  [
+    'no answer, and a no that can be nobody else’s',
+    { attempts: [attempt({ end: 'not-sent' }), attempt({ submittedAt: 1e12 - 1000 })] },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
     { type: 'declined' },
   ],
   ['a refusal that proves itself', { attempts: [attempt({ answer: 'refused' })] }, [], { type: 'declined' }],

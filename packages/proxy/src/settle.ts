@@ -66,12 +66,23 @@ const base = (billNumber: string) => billNumber.replace(/\..*$/, '');
 
 /**
  * Whether bills that are new need not be this attempt's: the payment page that the shopper was sent to may stand open in another tab, and
- * be told no there while this call is still out. What the call itself has said no to, and a bill that it named, are its own.
+ * be told no there while this call is still out; and an earlier attempt of which nothing was seen in its quiet time may have been slower
+ * than that. What the call itself has said no to, and a bill that it named, are its own.
  */
-function mayBeThePages({ handedOverAt }: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
+function mayBeOthers({ handedOverAt, attempts }: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
   const { answer, said, challenge } = attempt;
   const isNamed = fresh.some(({ billNumber }) => challenge && base(challenge.bill) === base(billNumber));
-  return handedOverAt !== undefined && answer !== 'refused' && said !== 'declined' && !isNamed;
+  const hasOthers = handedOverAt !== undefined || attempts.some(({ end }) => end === 'not-charged');
+  return hasOthers && answer !== 'refused' && said !== 'declined' && !isNamed;
+}
+
+/**
+ * A no that may be somebody else's is none for as long as silence would say nothing, and never where the call itself spoke of a bill that
+ * is not to be seen. Of a call that told nothing it is the likeliest word, once nothing more can come.
+ */
+function judgeNo(no: Verdict, attempt: Attempt, now: number, quiet: Quiet): Verdict {
+  const silence = judgeSilence(attempt, now, quiet);
+  return silence.type === 'not-charged' ? no : silence;
 }
 
 /**
@@ -89,8 +100,8 @@ export function judge(
   if (money) return money;
   const fresh = bills.filter(({ billNumber }) => !attempt.knownBills.includes(billNumber));
   const judged = fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
-  const isNoProof = judged.type === 'declined' && fresh.length > 0 && mayBeThePages(intent, attempt, fresh);
-  const verdict: Verdict = isNoProof && !isQuiet(attempt, now, quiet) ? { type: 'unconfirmed', empty: true } : judged;
+  const isNoProof = judged.type === 'declined' && fresh.length > 0 && mayBeOthers(intent, attempt, fresh);
+  const verdict = isNoProof ? judgeNo(judged, attempt, now, quiet) : judged;
   const isTooOld = now - attempt.submittedAt >= longestDoubtMs;
   return verdict.type === 'unconfirmed' && isTooOld ? review('no-answer') : verdict;
 }

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, afterAll } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type MerchantEvent } from '../index.ts';
 import { createSqliteStore } from '../sqlite.ts';
-import { chargeElsewhere, shop, ready, json, problem } from './shop.case.ts';
+import { chargeElsewhere, json, minute, problem, ready, shop } from './shop.case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onfile-doubt-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -102,6 +102,51 @@ describe('a payment in doubt', () => {
   it('a merchant’s function that never comes back does not hold up the shopper for long', async () => {
     const { confirm, intent, visa } = await ready({ options: { onSettled: () => new Promise<never>(() => {}) } });
     expect(await json(await confirm(intent, visa.id))).toMatchObject({ status: 'paid' });
+  });
+
+  it('a merchant’s function that never comes back stops no sweeper: what is due is looked at', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { store, intent, proxy, clock } = await ready({ options: { onSettled: () => new Promise<never>(() => {}) } });
+    const kept = await store.get(intent.id);
+    const told = {
+      type: 'card-saved',
+      id: 'e1',
+      order: '7',
+      customer: 'anna',
+      at: '2026-11-23T09:30:00.000Z',
+    } as const;
+    if (kept) await store.advance(kept, { events: [told] });
+    const sweeping = proxy.sweep();
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(await sweeping).toMatchObject({ delivered: 0 });
+    // It is not forgotten: its time comes again.
+    expect(await store.undelivered()).toMatchObject([{ id: 'e1' }]);
+    clock.advance(2 * minute);
+    expect(await store.takeEvents(clock.now(), minute)).toMatchObject([{ tries: 2 }]);
+  });
+
+  it('a process that was slow with one order does not tell of another what was told of by then', async () => {
+    const heard: string[] = [];
+    let isSlow = true;
+    const onSettled = async (event: MerchantEvent) => {
+      heard.push(event.id);
+      if (!isSlow) return;
+      isSlow = false;
+      first.clock.advance(minute);
+      await second.proxy.sweep();
+      await second.proxy.sweep();
+    };
+    const first = await ready({ options: { onSettled } });
+    const second = shop({ store: first.store, options: { onSettled, now: first.clock.now } });
+    const about = { customer: 'anna', at: '2026-11-23T09:30:00.000Z', amount: '1.00', currency: 'RUB' };
+    const event = (order: string, status: 'authorised' | 'paid') =>
+      ({ type: 'settled', id: `${order}.${status}`, order, status, ...about }) as const;
+    const kept = await first.store.get(first.intent.id);
+    const events = [event('slow', 'paid'), event('other', 'authorised'), event('other', 'paid')];
+    if (kept) await first.store.advance(kept, { events });
+    await first.proxy.sweep();
+    expect(heard.filter((id) => id.startsWith('other'))).toEqual(['other.authorised', 'other.paid']);
   });
 
   it('is told to the merchant again until the merchant takes it', async () => {

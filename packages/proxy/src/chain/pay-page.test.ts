@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shop, ready, json, minute, problem, visitPage } from './shop.case.ts';
+import { shop, ready, json, minute, newCard, problem, visitPage } from './shop.case.ts';
 
 describe('the payment page', () => {
   const hosted = (tools: Awaited<ReturnType<typeof ready>>, save: boolean) =>
@@ -52,6 +52,47 @@ describe('the payment page', () => {
     );
     expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(409, 'order_closed'));
     expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+
+  describe('paid there, and the order opened in another tab while that is being read', () => {
+    /** The page has the money; whoever reads that next is overtaken by another tab's opening of the order. */
+    async function overtaken() {
+      let overtake = async () => {};
+      const tools = await ready({
+        instead: async (service) => {
+          if (service === 'orderresult.cfm') await overtake();
+          return undefined;
+        },
+      });
+      const { fields } = await json(await hosted(tools, true));
+      await visitPage(fields, tools.sandbox, newCard);
+      let left = 1;
+      overtake = async () => {
+        const seen = await tools.store.get(tools.intent.id);
+        if (seen && left-- > 0) await tools.store.advance({ ...seen, expiresAt: seen.expiresAt + minute });
+      };
+      return { ...tools, again: (times: number) => void (left = times) };
+    }
+
+    it('refuses a saved card: what was read is not forgotten', async () => {
+      const tools = await overtaken();
+      expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(409, 'order_closed'));
+      expect(tools.sandbox.ledger).toHaveLength(1);
+    });
+
+    it('refuses another visit', async () => {
+      const tools = await overtaken();
+      expect(await json(await hosted(tools, true))).toEqual(problem(409, 'order_closed'));
+    });
+
+    it('however often that happens, nothing is claimed that was not looked at', async () => {
+      const tools = await overtaken();
+      tools.again(Infinity);
+      expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(503, 'unavailable'));
+      expect(tools.payments()).toBe(0);
+      tools.again(0);
+      expect(await tools.read(tools.intent)).toMatchObject({ status: 'paid' });
+    });
   });
 
   it('that says no in another tab says nothing of a saved card whose payment is still out', async () => {

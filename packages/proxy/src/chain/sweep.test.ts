@@ -228,4 +228,23 @@ describe('money that was slower than the quiet time', () => {
     expect(tools.sandbox.ledger).toHaveLength(1);
     expect(await tools.proxy.review()).toMatchObject([{ why: 'late-money' }]);
   });
+
+  it('and was refused says nothing of a second attempt, which may have been charged', async () => {
+    let lost = 2;
+    const tools = await ready({
+      instead: (service) =>
+        service === 'tokenpay.cfm' && lost-- > 0 ? { type: 'unknown', cause: new Error('lost') } : undefined,
+    });
+    await tools.confirm(tools.intent, tools.visa.id);
+    tools.clock.advance(16 * minute);
+    for (let looks = 0; looks < 6; looks++) await tools.read(tools.intent);
+    expect(await tools.store.get(tools.intent.id)).toMatchObject({ attempts: [{ end: 'not-charged' }] });
+    // Nobody hears of the second either. The bank's late no is of the first.
+    await tools.confirm(tools.intent, tools.mastercard.id, 2);
+    tools.sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS100', times: 1 });
+    await chargeElsewhere(tools.sandbox);
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'unconfirmed' });
+    await chargeElsewhere(tools.sandbox);
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'paid' });
+  });
 });

@@ -13,6 +13,8 @@ import { newIntent } from './open-intent.ts';
  */
 export const addCard: SessionRoute = async ({ request, customer }, context) => {
   if (!context.orders.verification) throw new Refusal('not_found');
+  // The list is read for it, to see afterwards what was kept.
+  context.limiter.count('list', customer.number);
   const wish = await readJson(request, GoHosted);
   // A card that is not kept is not added.
   if (!wish.save) throw new Refusal('bad_request');

@@ -8,6 +8,8 @@ import { lookBeforePaying } from '../reconcile.ts';
 /** `POST /intents/{id}/hosted`: the form that takes the shopper to the payment page. */
 export const goHosted: IntentRoute = async ({ request, intent }, context) => {
   const wish = await readJson(request, GoHosted);
+  // The list is read for it, to see afterwards what was kept.
+  if (wish.save) context.limiter.count('list', intent.customer);
   const seen = await lookBeforePaying(intent, context);
   const order = await context.orders.find(seen.order, { number: seen.customer });
   return json(await goToPage(seen, wish, order?.payer, context));

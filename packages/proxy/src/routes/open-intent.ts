@@ -44,7 +44,9 @@ export function newIntent(
 async function freshen(intent: IntentRecord, order: Order, context: Context): Promise<IntentRecord> {
   if (openAttempt(intent) || (intent.status !== 'open' && intent.status !== 'declined')) return intent;
   const { description: _, language: __, delay: ___, recurring, ...rest } = intent;
-  const fresh = { ...rest, ...terms(order), expiresAt: context.now() + context.intentLifetimeMs };
+  // More time, and never less: a repeat's order has longer than a checkout.
+  const expiresAt = Math.max(intent.expiresAt, context.now() + context.intentLifetimeMs);
+  const fresh = { ...rest, ...terms(order), expiresAt };
   // Terms that the payment page may be showing are not changed under it.
   const next = intent.handedOverAt !== undefined && recurring ? { ...fresh, recurring } : fresh;
   return (await context.store.advance(next)) ?? (await context.store.get(intent.id)) ?? intent;

@@ -3,7 +3,7 @@ import { OrderNumber } from '@onfile/contract';
 import * as v from 'valibot';
 import { bare } from '../answer.ts';
 import type { Call, Context, Route } from '../context.ts';
-import { continuePayment } from '../continue-payment.ts';
+import { continuePayment, type NextStep } from '../continue-payment.ts';
 import type { IntentRecord } from '../payment-store.ts';
 import { Refusal } from '../problem.ts';
 import { readText } from '../read-json.ts';
@@ -28,18 +28,18 @@ async function intentOf({ searchParams }: URL, { store }: Context): Promise<Inte
 }
 
 /** What the bank's page of version 1 sends along. Only the gateway can say what it means. */
-async function paResOf(request: Request, intent: IntentRecord): Promise<string | undefined> {
+async function stepOf(request: Request, intent: IntentRecord): Promise<NextStep | undefined> {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '');
   if (request.method !== 'POST' || !isForm) return undefined;
   const form = new URLSearchParams(await readText(request, formLimit));
   const paRes = form.get('PaRes');
-  return paRes && form.get('MD') === intent.attempts.at(-1)?.challenge?.bill ? paRes : undefined;
+  const bill = intent.attempts.at(-1)?.challenge?.bill;
+  return paRes && bill !== undefined && form.get('MD') === bill ? { paRes, bill } : undefined;
 }
 
 async function look({ request, waitUntil }: Call, intent: IntentRecord, context: Context): Promise<void> {
-  const paRes = await paResOf(request, intent);
-  const looking =
-    paRes === undefined ? reconcile(intent, context, { force: true }) : continuePayment(intent.id, { paRes }, context);
+  const step = await stepOf(request, intent);
+  const looking = step ? continuePayment(intent.id, step, context) : reconcile(intent, context, { force: true });
   waitUntil(looking.catch(() => {}));
   try {
     await looking;
