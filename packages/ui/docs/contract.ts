@@ -27,7 +27,7 @@ const face = {
   plate: 'the brand’s plate: no art, or none that loads',
 };
 
-const shown = { true: 'the picture is there' };
+const shown = { true: 'the picture is there', late: 'the same, after its empty place was seen: it may fade in' };
 
 const removing = { true: 'its removal is on its way' };
 
