@@ -47,6 +47,8 @@ test('Pay without the code sends nothing and leads to the field', async ({ page,
   await expect(page.getByText('Enter all 3 digits.').locator('visible=true')).toBeVisible();
   await expect(field).toBeFocused();
   await field.fill('12');
+  // As a person would who has typed: the page knows by now that its frame has the focus.
+  await expect(field).toBeFocused();
   await pay(page).click();
   await expect(field).toBeFocused();
   expect(await gateway.ledger()).toEqual([]);
