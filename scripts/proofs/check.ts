@@ -100,6 +100,17 @@ function lookOf({ review, checkedAt = 0, looks }: IntentRecord): string {
   return `after ${looks} looks, the last of which ${hasWorked ? 'worked' : 'failed'}`;
 }
 
+/** What the record knows of its attempts and bills, in few words. */
+function historyOf({ attempts, bills = [], handedOverAt }: IntentRecord): string {
+  const tries = attempts.map(({ answer, said, end, challenge, knownBills }) =>
+    [answer, said, end, challenge && `asked for ${challenge.bill}`, `after ${knownBills.length}`]
+      .filter(Boolean)
+      .join(' '),
+  );
+  const seen = bills.map(({ bill, state }) => `${bill} ${state}`);
+  return `${handedOverAt === undefined ? '' : 'was on the page; '}attempts: ${tries.join(', ')}; bills: ${seen.join(', ')}`;
+}
+
 /**
  * When the call arrived that took the money: an order has one under way at a time, and it was recorded before it was made. `undefined`
  * for money of the payment page, of which nobody can know but by looking.
@@ -165,7 +176,10 @@ export function judge({ ledger, records, calls, memories, told, awayAt }: Eviden
     else if (status === 'declined' && charge) say('false declined');
     else if (charge && status !== 'paid' && status !== 'review') say('lost outcome');
     if (status === 'review' && !isExcused(record, charge !== undefined, awayAt))
-      say('review without a reason', `${record.review?.why}, ${taken.length} charges, ${lookOf(record)}`);
+      say(
+        'review without a reason',
+        `${record.review?.why}, ${taken.length} charges, ${lookOf(record)}; ${historyOf(record)}`,
+      );
     const events = tellings.get(order) ?? [];
     if (toTell.has(status) && !events.some((event) => event.status === status)) say('not told');
     for (const { status: word, at } of events) {

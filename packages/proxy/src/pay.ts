@@ -94,7 +94,7 @@ async function submit(intent: IntentRecord, submission: Submission, context: Con
     throw new NotSent();
   }
   const { card } = submission;
-  const said = answer.type === 'answered' ? { said: answer.outcome.type } : {};
+  const said = answer.type === 'answered' ? { said: answer.outcome.type, named: answer.bill.billNumber } : {};
   const challenge = challengeOf(answer, intent.id, context);
   const status = challenge ? 'challenge' : 'unconfirmed';
   const heard = await record(intent.id, context, (now) =>

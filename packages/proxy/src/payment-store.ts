@@ -60,6 +60,8 @@ export interface Attempt {
   answer?: 'answered' | 'refused' | 'unconfirmed';
   /** With `answered`: what it said of the bill. A bill that was spoken of once cannot be "no bill" later. */
   said?: 'paid' | 'authorised' | 'declined' | 'canceled' | 'expired' | 'challenge' | 'unconfirmed';
+  /** With `answered`: the bill that it spoke of. */
+  named?: string;
   /** What the bank wanted before it decided, where it did. */
   challenge?: Challenge;
   /** How the attempt ended; absent while that is not known. */

@@ -106,6 +106,28 @@ it.each<[string, Parameters<typeof intent>[0], Bill[], Partial<Verdict> | undefi
     { type: 'review', why: 'missing-bill' },
   ],
   [
+    'an answer that named its bill and no more, and that bill ran out after an attempt that was given up',
+    {
+      attempts: [
+        attempt({ end: 'not-charged' }),
+        attempt({ answer: 'answered', said: 'unconfirmed', named: '1', emptyReads: 9 }),
+      ],
+    },
+    [approved({ state: 'Timeout' })],
+    { type: 'declined', reason: 'try_again' },
+  ],
+  [
+    'an answer that said yes of its bill, and a no of the same bill after an attempt that was given up',
+    {
+      attempts: [
+        attempt({ end: 'not-charged' }),
+        attempt({ answer: 'answered', said: 'paid', named: '1', emptyReads: 9 }),
+      ],
+    },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'review', why: 'missing-bill' },
+  ],
+  [
     'an answer that said yes, and a no from the payment page',
     { handedOverAt: 1500, attempts: [attempt({ answer: 'answered', said: 'paid', emptyReads: 9 })] },
     [approved({ state: 'Declined', responseCode: 'AS100' })],

@@ -70,8 +70,10 @@ const base = (billNumber: string) => billNumber.replace(/\..*$/, '');
  * than that. What the call itself has said no to, and a bill that it named, are its own.
  */
 function mayBeOthers({ handedOverAt, attempts }: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
-  const { answer, said, challenge } = attempt;
-  const isNamed = fresh.some(({ billNumber }) => challenge && base(challenge.bill) === base(billNumber));
+  const { answer, said, named, challenge } = attempt;
+  // A yes and a no of one bill contradict each other: such a no is nobody's.
+  const own = [said === 'unconfirmed' ? named : undefined, challenge?.bill].map((bill) => bill && base(bill));
+  const isNamed = fresh.some(({ billNumber }) => own.includes(base(billNumber)));
   const hasOthers = handedOverAt !== undefined || attempts.some(({ end }) => end === 'not-charged');
   return hasOthers && answer !== 'refused' && said !== 'declined' && !isNamed;
 }
