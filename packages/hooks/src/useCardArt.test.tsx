@@ -5,7 +5,7 @@ import { useCardArt } from './index.ts';
 
 function Art() {
   const { imgProps } = useCardArt(cards.combinedArt);
-  return imgProps ? <img key={imgProps.src} {...imgProps} alt="" data-testid="art" /> : <p>The plate</p>;
+  return imgProps ? <img key={imgProps.src} {...imgProps} alt="" /> : <p>The plate</p>;
 }
 
 describe('a picture on its way', () => {
@@ -21,19 +21,19 @@ describe('a picture on its way', () => {
       [100, 'true'],
       [101, 'late'],
     ] as const) {
-      const { getByTestId, unmount } = render(<Art />);
+      const { getByRole, unmount } = render(<Art />);
       vi.advanceTimersByTime(wait);
-      expect(getByTestId('art')).not.toHaveAttribute('data-shown');
-      fireEvent.load(getByTestId('art'));
-      expect(getByTestId('art')).toHaveAttribute('data-shown', said);
+      expect(getByRole('presentation')).not.toHaveAttribute('data-shown');
+      fireEvent.load(getByRole('presentation'));
+      expect(getByRole('presentation')).toHaveAttribute('data-shown', said);
       unmount();
     }
   });
 
   it('stays where it came in time, however long ago', async () => {
-    const { getByTestId, queryByText } = render(<Art />);
+    const { getByRole, queryByText } = render(<Art />);
     vi.advanceTimersByTime(2999);
-    fireEvent.load(getByTestId('art'));
+    fireEvent.load(getByRole('presentation'));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(queryByText('The plate')).not.toBeInTheDocument();
   });
