@@ -24,7 +24,7 @@ const gestures = (seed, scripts, quick = false) => ({
 /**
  * What each bar is called, and what holds it: tests of a project, or a script of its own with its words (`args`) and surroundings
  * (`more`). In a quick run tests take their sample; a script takes what `quick` says, or what it makes of `ONFILE_PROVE_PART`;
- * `quick: false` is the half of a bar that its other half stands for.
+ * `quick: false` is a part of a bar that another part stands for.
  */
 const bars = {
   walk: { project: 'unit', file: 'packages/hooks/src/walk.test.ts' },
