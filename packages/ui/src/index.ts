@@ -7,7 +7,7 @@ export { formatMoney } from './messages/card-words.ts';
 export { be } from './messages/be.ts';
 export { en } from './messages/en.ts';
 export { kk } from './messages/kk.ts';
-export type { ChallengeWords, CodeWords, Messages, SeriesWords } from './messages/messages.ts';
+export type { ChallengeWords, CodeWords, ManageWords, Messages, SeriesWords } from './messages/messages.ts';
 export { ru } from './messages/ru.ts';
 export { OnfileProvider, type OnfileProviderProps } from './OnfileProvider.tsx';
 export { PayButton, type PayButtonProps } from './PayButton/PayButton.tsx';
