@@ -36,7 +36,7 @@ const who = ({ customer, recurring }: IntentRecord, save: boolean) =>
  * Writes down that the shopper goes to the payment page, and makes the form. With `save: false` the page is not told who the
  * customer is, because a customer number preselects its offer to keep the card.
  *
- * @throws Refusal where the order is being paid, or is over
+ * @throws Refusal where the order is being paid, is over, or has lapsed
  */
 export async function goToPage(
   seen: IntentRecord,
@@ -45,7 +45,9 @@ export async function goToPage(
   context: Context,
 ): Promise<HostedForm> {
   if (openAttempt(seen)) throw new Refusal('processing');
-  if (seen.status !== 'open' && seen.status !== 'declined') throw new Refusal('order_closed');
+  const isPayable = seen.status === 'open' || seen.status === 'declined';
+  // What has lapsed is opened again first, and follows its order: the sum may be another by now.
+  if (!isPayable || seen.expiresAt < context.now()) throw new Refusal('order_closed');
   const { saving: earlier, ...rest } = seen;
   // A page that was opened with the customer's number may still be open in another tab.
   const isSaving = wish.save && !seen.recurring;

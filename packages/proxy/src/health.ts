@@ -94,6 +94,11 @@ export async function readMetrics(context: Context): Promise<string> {
       'Breakers of this process: 0 closed, 1 half-open, 2 open.',
       states.map(([operation, state]) => series('onfile_breaker', { operation }, breakerNumbers[state])),
     ),
+    ...gauge(
+      'onfile_declines_pause_seconds',
+      'How long payments with cards on file pause yet, for too many declines.',
+      [series('onfile_declines_pause_seconds', {}, context.limiter.pausedFor() / 1000)],
+    ),
     ...gauge('onfile_submitted', 'Payment calls that this process has out.', [
       series('onfile_submitted', {}, submitted.size),
     ]),

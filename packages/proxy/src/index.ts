@@ -21,6 +21,7 @@ export type { BreakerRules, BreakerState } from './breaker.ts';
 export type { CodeFrameOptions } from './code-frame.ts';
 export type { EngineOptions } from './engine.ts';
 export type { Hit, LimitStore, Try } from './limit-store.ts';
+export { type DeclineRules, defaultDeclines } from './decline-watch.ts';
 export { defaultLimits, type LimitName, type LimitOptions, type RateLimit } from './limits.ts';
 export { createMemoryStore } from './memory-store.ts';
 export type { Health } from './health.ts';

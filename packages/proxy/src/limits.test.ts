@@ -11,7 +11,7 @@ async function ready(setup?: Parameters<typeof guardShop>[0]) {
   const shop = guardShop(setup);
   const [visa, mastercard] = await shop.cards();
   /** Wants to pay an order of its own; the gateway declines all of them. */
-  const tryOnce = async (n: number, card = visa, more = {}) =>
+  const tryOnce = async (n: number | string, card = visa, more = {}) =>
     shop.confirm(await shop.open(`anna-${n}`), card.id, pressKey(n), more);
   return { ...shop, visa, mastercard, tryOnce };
 }
@@ -119,7 +119,77 @@ describe('tries to pay', () => {
   });
 });
 
+describe('what the bank says to all shoppers together', () => {
+  const alone = { card: false, cardDeclines: false, customer: false, customerDay: false, session: false } as const;
+  const declined = { service: 'tokenpay', kind: 'decline', code: 'AS100' } as const;
+  const flood = async (limits = {}) => {
+    const shop = await ready({ options: { limits: { ...alone, ...limits } } });
+    shop.sandbox.fault(declined);
+    return shop;
+  };
+
+  it('pauses payments with cards on file for ten minutes where it is no to nearly all, and the payment page stays open', async () => {
+    const shop = await flood();
+    for (let n = 0; n < 50; n++) expect((await shop.tryOnce(n)).status).toBe(200);
+    shop.sandbox.behave();
+    const before = shop.inbox.length;
+    const late = await shop.open('anna-late');
+    const refused = await problemOf(await shop.confirm(late, shop.visa.id, pressKey('late')));
+    expect(refused).toEqual({ code: 'rate_limited', status: 429, retryAfter: 600 });
+    expect(shop.inbox.length).toBe(before);
+    expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'declines' });
+    expect(await shop.proxy.metrics()).toContain('onfile_declines_pause_seconds 600');
+    const page = {
+      method: 'POST',
+      path: `/intents/${late.id}/hosted`,
+      body: { save: false },
+      headers: shop.bearer(late),
+    };
+    expect((await shop.send(page)).status).toBe(200);
+    shop.clock.advance(600_000);
+    expect((await shop.tryOnce('after')).status).toBe(200);
+    expect(shop.sandbox.ledger).toHaveLength(1);
+  });
+
+  it('does not where a quarter of them pays, nor where they are a minute apart', async () => {
+    const shop = await flood();
+    for (let n = 0; n < 80; n++) {
+      if (n % 4 === 0) shop.sandbox.behave();
+      expect((await shop.tryOnce(n)).status).toBe(200);
+      if (n % 4 === 0) shop.sandbox.fault(declined);
+    }
+    const slow = await flood();
+    for (let n = 0; n < 60; n++) {
+      slow.clock.advance(60_000);
+      expect((await slow.tryOnce(n)).status).toBe(200);
+    }
+  });
+
+  it('negative control: where the shop does not watch, everything goes through', async () => {
+    const shop = await flood({ declines: false });
+    for (let n = 0; n < 70; n++) expect((await shop.tryOnce(n)).status).toBe(200);
+  });
+});
+
 describe('a limit that is reached', () => {
+  it('sends a browser that comes back on its way without a look', async () => {
+    const shop = guardShop();
+    const intent = await shop.open();
+    const back = () => shop.proxy(new Request(`${baseUrl}/return?intent=${intent.id}`));
+    const page = {
+      method: 'POST',
+      path: `/intents/${intent.id}/hosted`,
+      body: { save: false },
+      headers: shop.bearer(intent),
+    };
+    await shop.send(page);
+    for (let n = 0; n < 40; n++) expect((await back()).status).toBe(303);
+    expect(shop.asked('orderresult.cfm')).toHaveLength(30);
+    shop.clock.advance(60_000);
+    await back();
+    expect(shop.asked('orderresult.cfm')).toHaveLength(31);
+  });
+
   it('never keeps anybody from the truth about an intent', async () => {
     const none = { limit: 0, windowMs: 60_000 };
     const strict = guardShop({ options: { limits: { card: none, customer: none, session: none, ip: none } } });

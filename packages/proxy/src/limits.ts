@@ -1,3 +1,4 @@
+import { type DeclineRules, watchDeclines } from './decline-watch.ts';
 import type { Hit, LimitStore, Try } from './limit-store.ts';
 import { createMemoryLimiter } from './memory-limiter.ts';
 import type { ProxyEvent } from './ports.ts';
@@ -44,13 +45,17 @@ export const defaultLimits = {
   remove: { limit: 10, windowMs: hour },
   /** Pictures for one address. */
   art: { limit: 120, windowMs: minute },
+  /** Looks at one intent because a browser came back; it is sent on all the same. */
+  return: { limit: 30, windowMs: minute },
 } as const satisfies Record<string, RateLimit>;
 
 /** The name of a limit. */
 export type LimitName = keyof typeof defaultLimits;
 
-/** Limits that differ from the defaults; `false` for one that is not held. */
-export type LimitOptions = { readonly [TName in LimitName]?: RateLimit | false };
+/** Limits that differ from the defaults; `false` for one that is not held. `declines`: of all shoppers together, see `DeclineRules`. */
+export type LimitOptions = { readonly [TName in LimitName]?: RateLimit | false } & {
+  readonly declines?: Partial<DeclineRules> | false;
+};
 
 /** Somebody who wants to pay. */
 export interface Payer {
@@ -72,12 +77,16 @@ export interface Limiter {
   checkPayment(payer: Payer): Promise<void>;
   /** Counts one try to pay. @throws Refusal `rate_limited` */
   countPayment(payer: Payer): Promise<void>;
+  /** Notes what the bank said to an attempt, whoever made it. */
+  noteEnd: (end: 'paid' | 'declined') => void;
+  /** How long payments with cards on file pause yet for everybody, in milliseconds; 0 where they go on. See `DeclineRules`. */
+  pausedFor: () => number;
   /** Counts a decline that says that something typed or kept was wrong. */
   countDecline(payer: Payer): Promise<void>;
   /** What carried a code has paid: it was no guess. */
   giveBackCode(payer: Payer): Promise<void>;
   /** Counts one request of a cheaper kind. `who` unknown: not counted. @throws Refusal `rate_limited` */
-  count(name: 'list' | 'remove' | 'art', who: string | undefined): void;
+  count(name: 'list' | 'remove' | 'art' | 'return', who: string | undefined): void;
 }
 
 /** Addresses of this machine and of networks behind it. */
@@ -116,13 +125,14 @@ export interface LimiterParts {
 /** Makes the limiter. Keys in the store are keyed hashes: neither a customer number nor a card can be read from them. */
 export function createLimiter({ options, store, sealer, onEvent, now }: LimiterParts): Limiter {
   const memory = createMemoryLimiter();
+  const declines = watchDeclines(options === false ? false : (options.declines ?? {}), now);
   const counting = new Map<string, { at: number; result: Promise<void> }>();
   const ruleOf = (name: LimitName): RateLimit | undefined => {
     const given = options === false ? false : options[name];
     return given === false ? undefined : (given ?? defaultLimits[name]);
   };
 
-  function refuse(name: LimitName, { retryAfterMs }: Hit): never {
+  function refuse(name: LimitName | 'declines', { retryAfterMs }: Pick<Hit, 'retryAfterMs'>): never {
     onEvent({ type: 'request.limited', limit: name });
     throw new Refusal('rate_limited', Math.max(1, Math.ceil(retryAfterMs / 1000)));
   }
@@ -167,6 +177,8 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
 
   return {
     async checkPayment(payer) {
+      const paused = declines.pausedFor();
+      if (paused > 0) refuse('declines', { retryAfterMs: paused });
       await look([...(await tryOf('cardDeclines', payer.card)), ...(await lasting(payer))]);
     },
     async countPayment(payer) {
@@ -185,6 +197,8 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
       result.catch(() => counting.delete(key));
       return result;
     },
+    noteEnd: declines.note,
+    pausedFor: declines.pausedFor,
     async countDecline({ card }) {
       const tries = await tryOf('cardDeclines', card);
       await store.hitAll(tries, now());

@@ -81,6 +81,12 @@ function hear(
   return scheduled(withAttempt({ ...intent, ...more }, change), now(), engine.rules, engine.random);
 }
 
+/** Ends an attempt for which nothing was sent: the order is open again. Another's attempt, which may be under way, is left alone. */
+export async function giveBack({ id, attempts }: IntentRecord, context: Context): Promise<void> {
+  const key = attempts.at(-1)?.key ?? '';
+  await record(id, context, (now) => hear(now, key, { end: 'not-sent' }, { status: 'open' }, context));
+}
+
 async function submit(intent: IntentRecord, submission: Submission, context: Context): Promise<IntentRecord> {
   const key = intent.attempts.at(-1)?.key ?? '';
   const attempt = intent.attempts.length;
@@ -90,7 +96,7 @@ async function submit(intent: IntentRecord, submission: Submission, context: Con
   context.engine.metrics.count('onfile_answers_total', { answer: type });
   context.onEvent({ type: 'payment.answered', intent: intent.id, attempt, answer: type, ms: context.now() - started });
   if (type === 'not-sent') {
-    await record(intent.id, context, (now) => hear(now, key, { end: 'not-sent' }, { status: 'open' }, context));
+    await giveBack(intent, context);
     throw new NotSent();
   }
   const { card } = submission;

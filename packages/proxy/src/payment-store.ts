@@ -236,8 +236,14 @@ export function decideClaim(intent: IntentRecord, attempt: Attempt): Claim {
   if (openAttempt(intent)) return { type: 'processing' };
   if (intent.status !== 'open' && intent.status !== 'declined') return { type: 'closed' };
   const { reason: _, looks: __, ...rest } = intent;
-  // Another attempt may have come and gone since this one looked: its bill says nothing of this one.
-  const knownBills = [...new Set([...attempt.knownBills, ...(intent.bills ?? []).map(({ bill }) => bill)])];
+  // Another attempt may have come and gone since this one looked: its bill says nothing of this one. Nor do bills that are too many to
+  // be kept whole: their numbers go on with the attempts.
+  const before = [
+    intent.attempts.at(-1)?.knownBills ?? [],
+    attempt.knownBills,
+    (intent.bills ?? []).map(({ bill }) => bill),
+  ];
+  const knownBills = [...new Set(before.flat())];
   const claimed: IntentRecord = {
     ...rest,
     nextLookAt: attempt.submittedAt + firstLook,

@@ -66,6 +66,21 @@ export function describePayments(open: OpenStore): void {
       expect(await store.undelivered()).toEqual([]);
     });
 
+    it('carries the bills that an attempt knew on to the next one: a record keeps only the last of them', async () => {
+      const store = await opened(open);
+      await store.createIntent(intent());
+      const first = await store.claim('intent-1', attempt({ knownBills: ['1', '2'] }));
+      const claimed = first.type === 'claimed' ? first.intent : intent();
+      await store.advance({
+        ...claimed,
+        status: 'declined',
+        attempts: [attempt({ knownBills: ['1', '2'], end: 'declined' })],
+        bills: [{ bill: '3', state: 'Declined', amount: '1250.00', currency: 'RUB' }],
+      });
+      const second = await store.claim('intent-1', attempt({ key: 'key-2', knownBills: ['3'] }));
+      expect(second).toMatchObject({ intent: { attempts: [{}, { knownBills: ['1', '2', '3'] }] } });
+    });
+
     it('finds attempts without an end, however old: a claim never expires', async () => {
       const store = await opened(open);
       await store.createIntent(intent());

@@ -5,10 +5,10 @@ import type { Agreement } from './agreement-store.ts';
 import type { Context } from './context.ts';
 import { holdClaims } from './engine.ts';
 import { noteTrouble } from './gateway-trouble.ts';
-import { submitAttempt } from './pay.ts';
+import { giveBack, submitAttempt } from './pay.ts';
 import { type IntentRecord, openAttempt } from './payment-store.ts';
 import { Refusal } from './problem.ts';
-import { lookBeforePaying, readBills, reconcile, withAttempt } from './reconcile.ts';
+import { lookBeforePaying, readBills, reconcile } from './reconcile.ts';
 import { endOf, nextDue } from './series.ts';
 import { whole } from './sums.ts';
 import { finalStatuses } from './transitions.ts';
@@ -156,16 +156,6 @@ async function isAlone(agreement: Agreement, period: number, context: Context): 
   return periods.every((one) => one.period === period || (one.period < period && isOver(one.intent)));
 }
 
-/** The claim is given back: nothing was sent for it. Another's attempt, which may be under way, is left alone. */
-async function release({ id, attempts }: IntentRecord, { store }: Context): Promise<void> {
-  const key = attempts.at(-1)?.key;
-  for (;;) {
-    const intent = await store.get(id);
-    if (!intent || openAttempt(intent)?.key !== key) return;
-    if (await store.advance(withAttempt({ ...intent, status: 'open' }, { end: 'not-sent' }))) return;
-  }
-}
-
 function answerOf(intent: IntentRecord): RepeatAnswer {
   return { type: openAttempt(intent) ? 'unconfirmed' : 'settled', intent };
 }
@@ -191,8 +181,10 @@ async function charge(found: IntentRecord, agreement: Agreement, context: Contex
   if (claim.type !== 'claimed') return answerOf((await context.store.get(intent.id)) ?? intent);
   const { period = 0 } = intent.repeat ?? {};
   const isEnded = (await context.store.agreements.get(agreement.id))?.status !== 'active';
-  if (isEnded || !(await isAlone(agreement, period, context))) {
-    await release(claim.intent, context);
+  // Sent to the payment page since we looked: what was paid there would be paid twice.
+  const isVisited = claim.intent.handedOverAt !== intent.handedOverAt;
+  if (isEnded || isVisited || !(await isAlone(agreement, period, context))) {
+    await giveBack(claim.intent, context);
     return refused(isEnded ? 'ended' : 'processing');
   }
   const { order, amount, currency, description } = intent;

@@ -150,6 +150,33 @@ it.each<[string, Parameters<typeof intent>[0], Bill[], Partial<Verdict> | undefi
     [approved({ state: 'Declined', responseCode: 'AS100' })],
     { type: 'declined' },
   ],
+  [
+    'no answer, and a late no to an attempt that was refused without a bill',
+    {
+      attempts: [attempt({ key: 'key-0', answer: 'refused', end: 'declined' }), attempt({ submittedAt: 1e12 - 1000 })],
+    },
+    [approved({ state: 'Declined', responseCode: 'AS100' })],
+    { type: 'unconfirmed' },
+  ],
+  [
+    'no answer, and a no after an attempt whose bill was seen',
+    {
+      attempts: [attempt({ key: 'key-0', end: 'declined' }), attempt({ submittedAt: 1e12 - 1000, knownBills: ['1'] })],
+    },
+    [approved({ state: 'Declined' }), approved({ billNumber: '2', state: 'Declined', responseCode: 'AS100' })],
+    { type: 'declined' },
+  ],
+  [
+    'no answer for long, and only the bill that an earlier attempt had named, seen late',
+    {
+      attempts: [
+        attempt({ key: 'key-0', answer: 'answered', said: 'declined', named: '1.1', end: 'declined' }),
+        attempt({ emptyReads: 9 }),
+      ],
+    },
+    [approved({ billNumber: '1', state: 'Declined', responseCode: 'AS100' })],
+    { type: 'not-charged' },
+  ],
   ['a refusal that proves itself', { attempts: [attempt({ answer: 'refused' })] }, [], { type: 'declined' }],
   [
     'only a bill that ran out',

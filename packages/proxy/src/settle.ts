@@ -64,18 +64,35 @@ function judgeRefusals(outcomes: readonly Outcome[]): Verdict {
 
 const base = (billNumber: string) => billNumber.replace(/\..*$/, '');
 
+/** Whether an earlier attempt ended without a bill of it being seen in its time: one may still come, after a later attempt was made. */
+function endedUnseen({ attempts }: IntentRecord): boolean {
+  return attempts.some(({ end, knownBills }, index) => {
+    const later = attempts[index + 1]?.knownBills;
+    const sawNothing = later?.every((bill) => knownBills.includes(bill)) ?? false;
+    return end === 'not-charged' || (end === 'declined' && sawNothing);
+  });
+}
+
 /**
  * Whether bills that are new need not be this attempt's: the payment page that the shopper was sent to may stand open in another tab, and
- * be told no there while this call is still out; and an earlier attempt of which nothing was seen in its quiet time may have been slower
+ * be told no there while this call is still out; and an earlier attempt of which nothing was seen in its time may have been slower
  * than that. What the call itself has said no to, and a bill that it named, are its own.
  */
-function mayBeOthers({ handedOverAt, attempts }: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
+function mayBeOthers(intent: IntentRecord, attempt: Attempt, fresh: readonly Bill[]): boolean {
   const { answer, said, named, challenge } = attempt;
   // A yes and a no of one bill contradict each other: such a no is nobody's.
   const own = [said === 'unconfirmed' ? named : undefined, challenge?.bill].map((bill) => bill && base(bill));
   const isNamed = fresh.some(({ billNumber }) => own.includes(base(billNumber)));
-  const hasOthers = handedOverAt !== undefined || attempts.some(({ end }) => end === 'not-charged');
+  const hasOthers = intent.handedOverAt !== undefined || endedUnseen(intent);
   return hasOthers && answer !== 'refused' && said !== 'declined' && !isNamed;
+}
+
+/** The bills that came with an attempt: those that were not there before it, and that no other attempt's call has named as its own. */
+function freshBills({ attempts }: IntentRecord, attempt: Attempt, bills: readonly Bill[]): Bill[] {
+  const others = attempts.flatMap(({ key, named }) => (named !== undefined && key !== attempt.key ? base(named) : []));
+  return bills.filter(
+    ({ billNumber }) => !attempt.knownBills.includes(billNumber) && !others.includes(base(billNumber)),
+  );
 }
 
 /**
@@ -100,7 +117,7 @@ export function judge(
 ): Verdict {
   const money = judgeMoney(intent, bills);
   if (money) return money;
-  const fresh = bills.filter(({ billNumber }) => !attempt.knownBills.includes(billNumber));
+  const fresh = freshBills(intent, attempt, bills);
   const judged = fresh.length ? judgeRefusals(fresh.map(outcomeOf)) : judgeSilence(attempt, now, quiet);
   const isNoProof = judged.type === 'declined' && fresh.length > 0 && mayBeOthers(intent, attempt, fresh);
   const verdict = isNoProof ? judgeNo(judged, attempt, now, quiet) : judged;

@@ -95,6 +95,25 @@ describe('the payment page', () => {
     });
   });
 
+  it('opened and paid in another tab between the look and the claim, keeps a saved card from being charged', async () => {
+    let meanwhile = async () => {};
+    const tools = await ready({
+      instead: async (service) => {
+        if (service === 'token.cfm') await meanwhile();
+        return undefined;
+      },
+    });
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      const { fields } = await json(await hosted(tools, false));
+      await visitPage(fields, tools.sandbox, newCard);
+    };
+    expect(await json(await tools.confirm(tools.intent, tools.visa.id))).toEqual(problem(503, 'unavailable'));
+    expect(tools.payments()).toBe(0);
+    expect(await tools.read(tools.intent)).toMatchObject({ status: 'paid' });
+    expect(tools.sandbox.ledger).toHaveLength(1);
+  });
+
   it('that says no in another tab says nothing of a saved card whose payment is still out', async () => {
     const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer', times: 1 });
     const { fields } = await json(await hosted(tools, true));
@@ -115,6 +134,14 @@ describe('the payment page', () => {
     const tools = await ready({}, { service: 'tokenpay', kind: 'never-answer' });
     await tools.confirm(tools.intent, tools.visa.id);
     expect(await json(await hosted(tools, true))).toEqual(problem(409, 'processing'));
+  });
+
+  it('is not opened for an order that has lapsed: it is opened again first, and follows its order', async () => {
+    const tools = await ready();
+    tools.clock.advance(61 * minute);
+    expect(await json(await hosted(tools, true))).toEqual(problem(409, 'order_closed'));
+    await tools.open();
+    expect((await hosted(tools, true)).status).toBe(200);
   });
 
   it('does not believe a return that nobody left for', async () => {

@@ -8,7 +8,7 @@ import { withinLimits } from '../count-payment.ts';
 import { by, timeToPay } from '../deadline.ts';
 import { holdClaims, whileOut } from '../engine.ts';
 import { intentView } from '../intent-view.ts';
-import { pay } from '../pay.ts';
+import { giveBack, pay } from '../pay.ts';
 import { decideClaim, type IntentRecord } from '../payment-store.ts';
 import { NotSent, Refusal } from '../problem.ts';
 import { bodyLimits, readJson } from '../read-json.ts';
@@ -93,6 +93,11 @@ async function payAnew(
   if (claim.type === 'replayed') return claim.intent;
   if (claim.type === 'closed') throw new Refusal('order_closed');
   if (claim.type !== 'claimed') throw new Refusal(claim.type);
+  if (claim.intent.handedOverAt !== seen.handedOverAt) {
+    // Sent to the payment page since we looked, in another tab: what was paid there would be paid twice.
+    await giveBack(claim.intent, context);
+    throw new NotSent();
+  }
 
   const userAgent = request.headers.get('user-agent') ?? '';
   const accept = request.headers.get('accept') ?? '*/*';

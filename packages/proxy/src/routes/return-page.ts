@@ -39,9 +39,10 @@ async function stepOf(request: Request, intent: IntentRecord): Promise<NextStep 
 
 async function look({ request, waitUntil }: Call, intent: IntentRecord, context: Context): Promise<void> {
   const step = await stepOf(request, intent);
-  const looking = step ? continuePayment(intent.id, step, context) : reconcile(intent, context, { force: true });
-  waitUntil(looking.catch(() => {}));
   try {
+    context.limiter.count('return', intent.id);
+    const looking = step ? continuePayment(intent.id, step, context) : reconcile(intent, context, { force: true });
+    waitUntil(looking.catch(() => {}));
     await looking;
   } catch (error) {
     // What the gateway could not be told now is for the record; the browser goes on all the same.
