@@ -354,6 +354,14 @@ describe('a repeat', () => {
     expect(answer).toEqual({ type: 'refused', why: 'processing' });
   });
 
+  it('is not sent where the shopper was sent to the payment page between the look and the claim', async () => {
+    const answer = await triedAgain(async (store) => {
+      const intent = await store.findByOrder('S-1');
+      if (intent) await store.advance({ ...intent, handedOverAt: intent.createdAt + minute });
+    });
+    expect(answer).toEqual({ type: 'refused', why: 'processing' });
+  });
+
   it('is not sent where the agreement was ended between the look and the claim', async () => {
     const answer = await triedAgain(async ({ agreements }) => {
       const [agreement] = await agreements.listDue(Number.MAX_SAFE_INTEGER);
