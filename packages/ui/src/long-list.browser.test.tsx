@@ -28,4 +28,6 @@ it('shows the card that is paid with, however far down a long list it stands', a
   await screen.getByRole('button', { name: 'Show 5 more' }).click();
   await expect.element(screen.getByRole('radio', { name: /5 0 1 2/ })).toBeVisible();
   expect(screen.getByRole('radio').elements()).toHaveLength(13);
+  // The first of those that came, above the one that stood there already.
+  await expect.element(screen.getByRole('radio', { name: /5 0 0 7/ })).toHaveFocus();
 });

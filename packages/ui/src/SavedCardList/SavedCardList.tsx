@@ -57,11 +57,17 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
   const showAll = ({ currentTarget: button }: MouseEvent<HTMLElement>) => {
     const group = button.closest('fieldset');
     const controls = () => [...(group?.querySelectorAll<HTMLElement>('input:enabled, button') ?? [])];
-    const place = controls().indexOf(button);
+    const before = controls();
     setAll(true);
-    // The button goes; the focus goes on in its place, with the first of what came. Once that is drawn: before, the browser would have to
-    // lay out every row to know whether it can take the focus.
-    requestAnimationFrame(() => requestAnimationFrame(() => controls()[place]?.focus()));
+    // The button goes; the focus goes on with the first of what came. Once that is drawn: before, the browser would have to lay out every
+    // row to know whether it can take the focus.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        controls()
+          .find((one) => !before.includes(one))
+          ?.focus(),
+      ),
+    );
   };
   const hasMore = cards.cards.length > shownAtFirst + 2;
   const isLong = hasMore && !all;
