@@ -100,10 +100,18 @@ async function openPage(browser: Browser, address: string): Promise<BenchPage> {
 /** The page of an app. */
 export type Pages = (name: AppName) => BenchPage;
 
-/** Builds the named apps, opens each in a page of its own in one browser, and closes everything after `work`. */
+const built = new Set<AppName>();
+
+async function build(name: AppName): Promise<void> {
+  if (built.has(name)) return;
+  await bundle(apps[name], `apps/${name}`);
+  built.add(name);
+}
+
+/** Builds the named apps (once), opens each in a page of its own in one browser, and closes everything after `work`. */
 export async function withPages<T>(names: readonly AppName[], work: (pages: Pages) => Promise<T>): Promise<T> {
   // oxlint-disable-next-line no-await-in-loop -- one build at a time
-  for (const name of names) await bundle(apps[name], `apps/${name}`);
+  for (const name of names) await build(name);
   const { origin, stop } = await serve();
   const launch = browserLaunch();
   const browser = await chromium.launch({ ...launch, args: [...launch.args, '--js-flags=--expose-gc'] });
