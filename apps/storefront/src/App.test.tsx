@@ -1,60 +1,13 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { App } from './App.tsx';
 import { setCount } from './basket.ts';
+import { open, readAgain, server } from './shop-server.case.tsx';
 
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
-
-const product = { id: 'house', name: { en: 'House', ru: 'House' }, note: { en: '', ru: '' }, price: 100_00, hue: 20 };
-
-/** The shop's server, in memory: order `2341` is Anna's, and paid. */
-function server() {
-  let customer = 'anna';
-  const orders: string[] = [];
-  const routes: Record<string, (body: { customer?: string }) => unknown> = {
-    '/api/shop': () => ({ products: [product], delivery: 0, customer, isDemo: true }),
-    '/api/sign-in': (body) => {
-      customer = body.customer ?? customer;
-      return {};
-    },
-    '/api/orders': () => {
-      orders.push(String(3000 + orders.length));
-      return { number: orders.at(-1) };
-    },
-    '/api/orders/2341': () =>
-      customer === 'anna'
-        ? {
-            number: '2341',
-            status: 'paid',
-            lines: [],
-            total: '1.00',
-            currency: 'RUB',
-            card: { brand: 'visa', last4: '0028' },
-          }
-        : undefined,
-  };
-  vi.stubGlobal('scrollTo', () => {});
-  vi.stubGlobal('fetch', async (path: string, init: { body?: string } = {}) => {
-    const answer = routes[path]?.(JSON.parse(init.body ?? '{}'));
-    return answer ? Response.json(answer) : Response.json({ code: 'not_found' }, { status: 404 });
-  });
-  return { orders };
-}
-
-function open(path: string) {
-  history.replaceState(null, '', path);
-  const queryClient = new QueryClient();
-  render(
-    <QueryClientProvider client={queryClient}>
-      <App />
-    </QueryClientProvider>,
-  );
-}
 
 it('shows nobody the order of who was signed in before', async () => {
   server();
@@ -84,4 +37,20 @@ it('has a basket where the browser keeps nothing', async () => {
   open('/');
   fireEvent.click(await screen.findByRole('button', { name: 'Add to basket' }));
   expect(await screen.findByRole('button', { name: 'In the basket: 1' })).not.toBeNull();
+});
+
+it.each([
+  ['a checkout', '/checkout?order=2342', 'Payment'],
+  ['the back office', '/office', 'Waiting for a person'],
+])('leaves %s on the screen while the shop does not answer', async (_, path, name) => {
+  const { now } = server();
+  const queryClient = open(path);
+  const region = await screen.findByRole('region', { name });
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  now.isDown = true;
+  await readAgain(queryClient);
+  for (const key of ['shop', path === '/office' ? 'office' : 'order'])
+    expect(queryClient.getQueryCache().find({ queryKey: [key], exact: false })?.state.status).toBe('error');
+  // The same one: with what was typed and chosen in it, and a payment that may be under way.
+  expect(region.isConnected).toBe(true);
 });

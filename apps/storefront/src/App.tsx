@@ -12,7 +12,7 @@ import { CheckoutPage } from './pages/CheckoutPage.tsx';
 import { HeadlessPage } from './pages/HeadlessPage.tsx';
 import { OrderPage } from './pages/OrderPage.tsx';
 import { ProductsPage } from './pages/ProductsPage.tsx';
-import { go, LanguageContext, post, type Shop, useAddress, useShop } from './shop.ts';
+import { go, isLost, LanguageContext, post, type Shop, useAddress, useShop } from './shop.ts';
 import { type Language, words } from './words.ts';
 
 const languages = { en, ru };
@@ -112,7 +112,8 @@ function useFocusOnNewPage({ pathname }: URL) {
 /** The shop. Its language and theme stand in the address: `?lang=ru&theme=dark`. */
 export function App() {
   const address = useAddress();
-  const { data: shop, isError } = useShop();
+  const reading = useShop();
+  const { data: shop } = reading;
   const main = useFocusOnNewPage(address);
   const wish = address.searchParams.get('lang') ?? navigator.language.slice(0, 2);
   const language: Language = wish === 'ru' ? 'ru' : 'en';
@@ -120,7 +121,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  if (isError) return <p className="narrow">The shop does not answer. Is its server running?</p>;
+  if (isLost(reading)) return <p className="narrow">The shop does not answer. Is its server running?</p>;
   if (!shop) return null;
   return (
     <LanguageContext.Provider value={language}>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Product } from '../server/catalogue.ts';
 import type { Office, OfficeAnswer } from '../server/office-api.ts';
@@ -35,6 +35,13 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
 export const post = <T>(path: string, body: unknown) =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+/**
+ * Whether a reading that failed leaves nothing to show. One that only did not come (a shopper in a tunnel, a server that starts anew) takes
+ * nothing off the screen: a payment may be under way there. Who may not see it any more sees it no more.
+ */
+export const isLost = ({ data, error }: Pick<UseQueryResult, 'data' | 'error'>): boolean =>
+  error !== null && (data === undefined || (error instanceof ShopError && [401, 403, 404].includes(error.status)));
+
 /** What the shop's server says of itself. */
 export const useShop = () => useQuery({ queryKey: ['shop'], queryFn: () => ask<Shop>('/api/shop') });
 
@@ -60,7 +67,7 @@ export const useOffice = () =>
   useQuery({
     queryKey: ['office'],
     queryFn: () => ask<Office>('/api/office'),
-    refetchInterval: ({ state }) => (state.status === 'success' ? 4000 : false),
+    refetchInterval: ({ state }) => (state.data ? 4000 : false),
     retry: false,
   });
 

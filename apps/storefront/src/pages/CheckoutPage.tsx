@@ -1,14 +1,15 @@
 import { SavedCardCheckout } from '@onfile/ui';
 import { Link } from '../Link.tsx';
-import { useLanguage, useOrder } from '../shop.ts';
+import { isLost, useLanguage, useOrder } from '../shop.ts';
 import { words } from '../words.ts';
 import { OrderSummary } from './OrderSummary.tsx';
 
 /** Paying for an order: the kit's checkout beside what is being paid for. */
 export function CheckoutPage({ number, layout }: { number: string; layout: 'list' | 'wallet' }) {
   const text = words[useLanguage()];
-  const { data: order, isError } = useOrder(number);
-  if (isError) return <h1>{text.notFound}</h1>;
+  const reading = useOrder(number);
+  const { data: order } = reading;
+  if (isLost(reading)) return <h1>{text.notFound}</h1>;
   return (
     <div className="checkout">
       <h1 className="hidden">{text.checkout}</h1>

@@ -18,8 +18,12 @@ export function OfficePage({ shop }: { shop: Shop }) {
   const { data, error } = useOffice();
   if (!shop.isDemo) return <h1>{words[language].notFound}</h1>;
   if (error instanceof ShopError && error.status === 401) return <SignIn />;
-  if (error) return <p role="alert">{text.failed}</p>;
-  return data ? <Desk office={data} /> : null;
+  return (
+    <>
+      {error && <p role="alert">{text.failed}</p>}
+      {data && <Desk office={data} />}
+    </>
+  );
 }
 
 function SignIn() {

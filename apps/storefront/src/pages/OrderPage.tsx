@@ -1,6 +1,6 @@
 import { formatMoney } from '@onfile/ui';
 import { Link } from '../Link.tsx';
-import { useLanguage, useOrder } from '../shop.ts';
+import { isLost, useLanguage, useOrder } from '../shop.ts';
 import { brandName, words } from '../words.ts';
 import { CheckoutPage } from './CheckoutPage.tsx';
 import { OrderSummary } from './OrderSummary.tsx';
@@ -9,8 +9,9 @@ import { OrderSummary } from './OrderSummary.tsx';
 export function OrderPage({ number }: { number: string }) {
   const language = useLanguage();
   const text = words[language];
-  const { data: order, isError } = useOrder(number);
-  if (isError) return <h1>{text.notFound}</h1>;
+  const reading = useOrder(number);
+  const { data: order } = reading;
+  if (isLost(reading)) return <h1>{text.notFound}</h1>;
   if (!order) return null;
   if (order.status === 'new') return <CheckoutPage number={number} layout="list" />;
   const said = order.status === 'paid' ? text.onItsWay : text[order.status];
