@@ -38,7 +38,9 @@ function Page({ shop, address }: { shop: Shop; address: URL }) {
       );
     case '/headless': {
       const number = address.searchParams.get('order') ?? '';
-      return <HeadlessPage key={number} order={number} customer={shop.customer ?? 'nobody'} />;
+      const customer = shop.customer ?? 'nobody';
+      // Another order or another shopper is another checkout.
+      return <HeadlessPage key={`${customer} ${number}`} order={number} customer={customer} />;
     }
     case '/checkout': {
       const number = address.searchParams.get('order') ?? '';

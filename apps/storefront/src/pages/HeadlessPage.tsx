@@ -26,7 +26,8 @@ export function HeadlessPage({ order, customer }: { order: string; customer: str
 }
 
 function OwnCheckout({ order }: { order: string }) {
-  const text = words[useLanguage()].headless;
+  const all = words[useLanguage()];
+  const text = all.headless;
   const checkout = useCheckout({ order });
   const { state, intent } = checkout;
   return (
@@ -35,7 +36,9 @@ function OwnCheckout({ order }: { order: string }) {
       {state.step === 'checking' || state.step === 'challenge' ? (
         <p role="status">{text.checking}</p>
       ) : state.step === 'finished' ? (
-        <p role="status">{state.status === 'paid' ? `${text.paid} ${intent?.card?.last4 ?? ''}` : text.over}</p>
+        <p role="status">
+          {state.status === 'paid' && intent?.card ? `${text.paid} ${intent.card.last4}` : all[state.status]}
+        </p>
       ) : (
         <OwnChoice order={order} checkout={checkout} />
       )}
@@ -59,7 +62,8 @@ function OwnChoice({ order, checkout }: { order: string; checkout: Checkout }) {
           </button>
         </p>
       )}
-      {state.step === 'choosing' && (state.declined ?? state.problem) && <p role="alert">{text.declined}</p>}
+      {state.step === 'choosing' && state.declined && <p role="alert">{text.declined}</p>}
+      {state.step === 'choosing' && state.problem && <p role="alert">{text.notStarted}</p>}
       <fieldset className="plain-choice" {...cardGroupProps(cards)}>
         <legend>{text.choose}</legend>
         {cards.cards.map((card) => (
