@@ -63,7 +63,7 @@ export const words = {
       sure: 'End this subscription? Nothing more will be charged.',
       keep: 'Keep it',
       ended: 'Ended. Nothing more is charged.',
-      failed: 'That did not work. Nothing has changed; try again.',
+      failed: 'We do not know whether that worked. If it has not ended, try again.',
     },
   },
   ru: {
@@ -127,7 +127,7 @@ export const words = {
       sure: 'Завершить подписку? Больше ничего не спишем.',
       keep: 'Оставить',
       ended: 'Завершена. Больше ничего не списываем.',
-      failed: 'Не получилось. Ничего не изменилось, попробуйте ещё раз.',
+      failed: 'Неизвестно, получилось ли. Если подписка не завершена, попробуйте ещё раз.',
     },
   },
 } as const;

@@ -26,11 +26,21 @@ export function Subscriptions({ customer }: { customer: string }) {
 function Row({ one }: { one: Subscription }) {
   const language = useLanguage();
   const { perMonth, subscriptions: text } = words[language];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { isActive } = one;
+  const wasActive = useRef(isActive);
+  useEffect(() => {
+    // The buttons go with what they did; the focus stays with the subscription.
+    if (wasActive.current && !isActive && document.activeElement === document.body) heading.current?.focus();
+    wasActive.current = isActive;
+  }, [isActive]);
   return (
     <li>
-      <h3>{one.name}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {one.name}
+      </h3>
       <p className="muted">{perMonth(formatMoney(one.amount, one.currency, language))}</p>
-      {one.isActive ? (
+      {isActive ? (
         <>
           <dl>
             {one.nextAt && (
@@ -64,25 +74,32 @@ function End({ one }: { one: Subscription }) {
   const [isAsking, setIsAsking] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
+  const ask = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
   useEffect(() => {
     if (isAsking) keep.current?.focus();
+    else if (wasAsking.current) ask.current?.focus();
+    wasAsking.current = isAsking;
   }, [isAsking]);
   const end = async () => {
+    setHasFailed(false);
     try {
       await post(`/api/subscriptions/${one.id}/end`, {});
-      await queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
-      // A card that it charged is free to go.
-      await queryClient.invalidateQueries({ queryKey: onfileKey });
     } catch {
+      // Without an answer nobody knows whether it has ended: the list does.
       setHasFailed(true);
       setIsAsking(false);
     }
+    await queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
+    // A card that it charged is free to go.
+    await queryClient.invalidateQueries({ queryKey: onfileKey });
   };
   if (!isAsking)
     return (
       <>
         {hasFailed && <p role="alert">{text.failed}</p>}
         <button
+          ref={ask}
           type="button"
           className="quiet small"
           aria-label={text.endOne(one.name)}
