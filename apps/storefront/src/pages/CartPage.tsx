@@ -1,4 +1,5 @@
 import { formatMoney } from '@onfile/ui';
+import { useState } from 'react';
 import { emptyBasket, setCount, useBasket } from '../basket.ts';
 import { Link } from '../Link.tsx';
 import { placeOrder, type Shop, useLanguage } from '../shop.ts';
@@ -11,6 +12,7 @@ export function CartPage({ shop }: { shop: Shop }) {
   const language = useLanguage();
   const text = words[language];
   const basket = useBasket();
+  const [hasFailed, setHasFailed] = useState(false);
   const lines = shop.products.flatMap((product) => {
     const count = basket[product.id];
     return count ? [{ product, count }] : [];
@@ -26,7 +28,12 @@ export function CartPage({ shop }: { shop: Shop }) {
   const total = lines.reduce((sum, { product, count }) => sum + product.price * count, shop.delivery);
   const checkOut = async () => {
     const wanted = lines.map(({ product, count }) => ({ id: product.id, count }));
-    if (await placeOrder(language, wanted)) emptyBasket();
+    setHasFailed(false);
+    try {
+      if (await placeOrder(language, wanted)) emptyBasket();
+    } catch {
+      setHasFailed(true);
+    }
   };
   return (
     <section className="narrow">
@@ -64,6 +71,7 @@ export function CartPage({ shop }: { shop: Shop }) {
           <span className="sum">{formatMoney(decimal(total), 'RUB', language)}</span>
         </li>
       </ul>
+      {hasFailed && <p role="alert">{text.failed}</p>}
       {shop.customer ? (
         <button type="button" className="primary" onClick={() => void checkOut()}>
           {text.checkout}

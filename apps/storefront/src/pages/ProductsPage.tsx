@@ -1,5 +1,5 @@
 import { formatMoney } from '@onfile/ui';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { setCount, useBasket } from '../basket.ts';
 import { go, placeOrder, type Shop, useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
@@ -9,11 +9,17 @@ export function ProductsPage({ shop }: { shop: Shop }) {
   const language = useLanguage();
   const text = words[language];
   const basket = useBasket();
+  const [failed, setFailed] = useState('');
   const sumOf = (price: number) => formatMoney((price / 100).toFixed(2), 'RUB', language);
   // A subscription is ordered alone; who is not signed in is told so by the basket's page.
   const subscribe = async (id: string) => {
     if (!shop.customer) return go('/cart');
-    await placeOrder(language, [{ id, count: 1 }]);
+    setFailed('');
+    try {
+      await placeOrder(language, [{ id, count: 1 }]);
+    } catch {
+      setFailed(id);
+    }
   };
   return (
     <>
@@ -34,6 +40,7 @@ export function ProductsPage({ shop }: { shop: Shop }) {
                 {basket[id] ? `${text.added}: ${basket[id]}` : text.add}
               </button>
             )}
+            {failed === id && <p role="alert">{text.failed}</p>}
           </li>
         ))}
       </ul>
