@@ -36,6 +36,13 @@ export function emptyBasket(): void {
   for (const id of Object.keys(basket)) setCount(id, 0);
 }
 
+// Another tab of the shop has changed it: what this one shows, and writes next, is the same basket.
+addEventListener('storage', ({ key }) => {
+  if (key !== place && key !== null) return;
+  basket = read();
+  for (const changed of listeners) changed();
+});
+
 const subscribe = (changed: () => void) => {
   listeners.add(changed);
   return () => listeners.delete(changed);
