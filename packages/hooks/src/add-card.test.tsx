@@ -31,8 +31,17 @@ it('brought back by the browser, may be left again', async () => {
   const { gone, result } = shop();
   act(() => result.current.add('en-1'));
   await waitFor(() => expect(result.current.busy && gone.length).toBe(1));
-  act(() => void window.dispatchEvent(new Event('pageshow')));
+  act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await waitFor(() => expect(result.current.busy).toBe(false));
+});
+
+it('pressed before all of a page has come, asks for one page, however often', async () => {
+  const { gone, result } = shop();
+  act(() => result.current.add('en-1'));
+  await waitFor(() => expect(result.current.busy).toBe(true));
+  act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false })));
+  await waitFor(() => expect(gone).toHaveLength(1));
+  expect(result.current.busy).toBe(true);
 });
 
 it('says why the page was not reached', async () => {

@@ -24,10 +24,13 @@ export function useAddCard({ navigate = postForm }: { navigate?: (form: HostedFo
     networkMode: 'always',
     mutationFn: async (textVersion: string) => navigate(await client.addCard({ save: true, consent: { textVersion } })),
   });
-  // Brought back by the browser, the page is as it was left: it may be left again.
+  // Brought back by the browser, the page is as it was left: it may be left again. One that is shown for the first time is told of as well.
   useEffect(() => {
-    window.addEventListener('pageshow', reset);
-    return () => window.removeEventListener('pageshow', reset);
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) reset();
+    };
+    addEventListener('pageshow', shown);
+    return () => removeEventListener('pageshow', shown);
   }, [reset]);
   return { add: mutate, busy: isPending || isSuccess, error: error && toMerchantError(error) };
 }
