@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { later } from '../internal/later.ts';
 
 /** A page whose cards all have art downloads no plates. */
-const drawn = later(async () => (await import('./DrawnPlate.tsx')).drawPlate);
+const drawn = later(() => import('./DrawnPlate.tsx').then((part) => part.drawPlate));
 
 type Drawn = Parameters<NonNullable<ReturnType<typeof drawn.here>>>;
 

@@ -10,11 +10,14 @@ import {
 } from 'react';
 import { styled } from 'styled-components';
 import { Buttons, Dialog, Quiet, useModal } from '../internal/Dialog.tsx';
-import { closeIcon, iconLines } from '../internal/Icons.tsx';
+import { icon, iconLines } from '../internal/Icons.tsx';
 import { Spinner } from '../internal/Spinner.tsx';
 import { useLaterWords } from '../messages/later-words.ts';
 import type { ChallengeWords } from '../messages/messages.ts';
 import { useWords } from '../messages/words-context.ts';
+
+/** A cross. */
+const closeIcon = icon(20, 1.7, 'm5 5 10 10M15 5 5 15');
 
 /** Props of `ChallengeFrame`. */
 export interface ChallengeFrameProps extends Omit<

@@ -2,7 +2,7 @@ import type { FramedCodeProps } from '../CvcPrompt/FramedCode.tsx';
 import { later } from '../internal/later.ts';
 import { useWords } from '../messages/words-context.ts';
 
-const code = later(async () => (await import('../CvcPrompt/FramedCode.tsx')).FramedCode);
+const code = later(() => import('../CvcPrompt/FramedCode.tsx').then((part) => part.FramedCode));
 
 /** Asks for the field behind the first paint, where a shop has one: before anybody can choose a card that wants it. */
 export const PreparedCode = () => (code.use(), null);

@@ -3,7 +3,7 @@ import { later } from '../internal/later.ts';
 import { useWords } from '../messages/words-context.ts';
 import type { SaveCardConsentProps } from '../SaveCardConsent/SaveCardConsent.tsx';
 
-const consent = later(async () => (await import('../SaveCardConsent/SaveCardConsent.tsx')).SaveCardConsent);
+const consent = later(() => import('../SaveCardConsent/SaveCardConsent.tsx').then((part) => part.SaveCardConsent));
 
 /** Asks for the consent behind the first paint, before anybody can choose another card. */
 export const usePreparedConsent = (): void => void consent.use();

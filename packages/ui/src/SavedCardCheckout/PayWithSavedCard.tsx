@@ -107,7 +107,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
                   tabIndex={-1}
                   status={state.step === 'finished' ? state.status : 'checking'}
                   intent={intent}
-                  elsewhere={state.step === 'checking' && state.elsewhere === true}
+                  elsewhere={'elsewhere' in state}
                   checkedAt={intent?.checkedAt}
                   action={intent && resultAction?.(intent)}
                 />
@@ -122,7 +122,7 @@ export const PayWithSavedCard = forwardRef<HTMLElement, PayProps>(function PayWi
   );
 });
 
-const dialog = later(async () => (await import('../RemoveCardDialog/RemoveCardDialog.tsx')).RemoveCardDialog);
+const dialog = later(() => import('../RemoveCardDialog/RemoveCardDialog.tsx').then((part) => part.RemoveCardDialog));
 
 /**
  * The question is loaded behind the first paint, before anybody can ask for it. Where it did not come (a shopper in a tunnel) the wish is
@@ -138,7 +138,7 @@ function LaterDialog({ removal }: RemoveCardDialogProps) {
   return removal.pending && RemoveCardDialog ? <RemoveCardDialog removal={removal} /> : null;
 }
 
-const question = later(async () => (await import('../ChallengeFrame/BankQuestion.tsx')).BankQuestion);
+const question = later(() => import('../ChallengeFrame/BankQuestion.tsx').then((part) => part.BankQuestion));
 
 /** The bank's question. Where it did not come, the shopper asks for it again. */
 function LaterQuestion({ order }: { order: string }) {
@@ -148,7 +148,7 @@ function LaterQuestion({ order }: { order: string }) {
 }
 
 /** Only the `wallet` layout shows a card large. A shop that wants it in its first load gives `slots={{ Face: CardFace }}`. */
-const face = later(async () => (await import('../CardFace/CardFace.tsx')).CardFace);
+const face = later(() => import('../CardFace/CardFace.tsx').then((part) => part.CardFace));
 
 function LaterFace(props: CardFaceProps) {
   const { part: CardFace } = face.use();

@@ -15,7 +15,7 @@ import { PayWithSavedCard, type PayProps } from './PayWithSavedCard.tsx';
 export type SavedCardCheckoutProps = PayProps | ManageProps;
 
 /** A page that takes a payment does not download what looks after cards. */
-const manage = later(async () => (await import('./ManageSavedCards.tsx')).ManageSavedCards);
+const manage = later(() => import('./ManageSavedCards.tsx').then((part) => part.ManageSavedCards));
 
 const Manage = forwardRef<HTMLElement, ManageProps>(function Manage(props, ref) {
   const { messages } = useWords();

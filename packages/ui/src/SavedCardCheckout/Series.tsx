@@ -7,7 +7,7 @@ import type { RecurringTermsProps } from '../RecurringTerms/RecurringTerms.tsx';
 import { Retry } from '../SavedCardOption/parts.tsx';
 
 /** Few orders begin a series of payments: the others do not download its terms. */
-const recurringTerms = later(async () => (await import('../RecurringTerms/RecurringTerms.tsx')).RecurringTerms);
+const recurringTerms = later(() => import('../RecurringTerms/RecurringTerms.tsx').then((part) => part.RecurringTerms));
 
 /** The terms of a series, and word of it when they are on the screen: before that there is nothing to agree to, and nothing to press. */
 export function Series({

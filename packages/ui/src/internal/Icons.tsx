@@ -24,6 +24,3 @@ export const lockIcon = /* @__PURE__ */ icon(
 
 /** A plus. */
 export const plusIcon = /* @__PURE__ */ icon(16, 1.8, 'M8 3v10M3 8h10');
-
-/** A cross. */
-export const closeIcon = /* @__PURE__ */ icon(20, 1.7, 'm5 5 10 10M15 5 5 15');

@@ -3,7 +3,7 @@ import type { Theme } from './define-theme.ts';
 import { darkTokens, lightTokens, type Tokens } from './tokens.ts';
 
 /** The tokens as `var(--onfile-…)`, with the light value where no theme is above. */
-export const theme: Tokens = createTheme(lightTokens, { prefix: 'onfile' });
+export const theme: Tokens = /* @__PURE__ */ createTheme(lightTokens, { prefix: 'onfile' });
 
 /** A token's path as the name of its variable: `color.accentSubtle` is `--onfile-color-accentSubtle`. */
 export function themeVariables(tokens: Tokens): Record<string, string> {
