@@ -83,6 +83,35 @@ it('chooses nothing in the place of the card that was chosen and removed', async
   await expect.element(screen.getByRole('button', { name: /^Pay/ })).toHaveAttribute('aria-disabled', 'true');
 });
 
+it.each([false, 60_000] as const)(
+  'says what was removed, also after the card that was chosen (undo: %s)',
+  async (undo) => {
+    const chain = createChain();
+    const screen = await render(<SavedCardCheckout order="2341" undo={undo} />, { wrapper: provider(chain) });
+    for (const [name, digits] of [
+      ['Visa', '0028'],
+      ['Mastercard', '1030'],
+    ] as const) {
+      /* oxlint-disable no-await-in-loop -- one after the other */
+      await screen.getByRole('button', { name: `Remove ${name} ending in ${digits.split('').join(' ')}` }).click();
+      if (undo === false) await screen.getByRole('button', { name: 'Remove', exact: true }).click();
+      await expect.element(screen.getByText(`${name} •• ${digits} is removed.`)).toBeVisible();
+      /* oxlint-enable no-await-in-loop */
+    }
+    expect(screen.getByText(/is no longer saved/).query()).toBeNull();
+  },
+);
+
+it('says that the card that was chosen is gone where it was removed elsewhere', async () => {
+  const { screen, chain } = await checkout();
+  await screen.getByRole('button', { name: 'Remove Mastercard ending in 1 0 3 0' }).click();
+  await screen.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect.element(screen.getByText('Mastercard •• 1030 is removed.')).toBeVisible();
+  chain.play('cards-gone');
+  await screen.getByRole('button', pay).click();
+  await expect.element(screen.getByText('Visa •• 0028 is no longer saved. Choose another card.')).toBeVisible();
+});
+
 it('shows an order that cannot be opened as such, with a way to try again', async () => {
   const chain = createChain();
   const screen = await render(<SavedCardCheckout order="999" />, { wrapper: provider(chain) });

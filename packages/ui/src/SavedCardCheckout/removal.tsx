@@ -1,5 +1,5 @@
 import type { CardRemoval, SavedCard } from '@onfile/hooks';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { News } from '../internal/Panel.tsx';
 import { useWords } from '../messages/words-context.ts';
 import { TextButton } from '../SavedCardOption/parts.tsx';
@@ -45,12 +45,15 @@ export function Happened({ lost, removal }: { lost?: SavedCard | undefined; remo
   const { pending, leaving, hidden, removed, undo } = removal;
   // What is on its way out stands there until it is out: the same words, taken away and put back, would be spoken again.
   const gone = hidden.findLast((card) => card !== pending) ?? removed;
-  const isHidden = (card: SavedCard) => card.id === gone?.id || hidden.some(({ id }) => id === card.id);
+  // Whoever removes the card that was chosen knows of it, also when another one has gone after it.
+  const [ours] = useState(() => new Set<string>());
+  if (removed) ours.add(removed.id);
+  const isLost = lost && !ours.has(lost.id) && !hidden.some(({ id }) => id === lost.id);
   return (
     // Its place opens with the press, so that the answer moves nothing.
-    <News data-open={!!gone || hidden.length > 0}>
+    <News data-open={!!(gone ?? hidden[0])}>
       {/* Words alone, so that they are spoken once and not again when the button beside them goes. */}
-      <span role="status">{lost && !isHidden(lost) ? messages.lost(lost) : gone && messages.removed(gone)}</span>
+      <span role="status">{isLost ? messages.lost(lost) : gone && messages.removed(gone)}</span>
       {leaving && <Undo key={leaving.id} card={leaving} onClick={undo} />}
     </News>
   );
