@@ -112,6 +112,24 @@ it('says that the card that was chosen is gone where it was removed elsewhere', 
   await expect.element(screen.getByText('Visa •• 0028 is no longer saved. Choose another card.')).toBeVisible();
 });
 
+it('gives the focus back to what was pressed where a doubt ends in a no', async () => {
+  const chain = createChain({ scenario: 'declined' });
+  let isLost = false;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const answer = await chain.fetch(input, init);
+    if (isLost || !new Request(input).url.endsWith('/confirm')) return answer;
+    isLost = true;
+    throw new TypeError('Failed to fetch');
+  };
+  const screen = await render(<SavedCardCheckout order="2341" />, { wrapper: provider({ ...chain, fetch }) });
+  const button = screen.getByRole('button', pay);
+  await expect.element(button).not.toHaveAttribute('aria-disabled');
+  await button.click();
+  await expect.element(screen.getByText(en.declinedTitle)).toBeVisible();
+  expect(isLost).toBe(true);
+  await expect.element(button).toHaveFocus();
+});
+
 it('shows an order that cannot be opened as such, with a way to try again', async () => {
   const chain = createChain();
   const screen = await render(<SavedCardCheckout order="999" />, { wrapper: provider(chain) });

@@ -40,12 +40,18 @@ export interface PayProps
   slots?: Partial<Slots> | undefined;
 }
 
-/** When the result takes the place of what had the focus, the focus goes with it. */
+/** When the result takes the place of what had the focus, the focus goes with it; and back, where there is something to choose again. */
 function useFocusOnResult(isOver: boolean) {
   const result = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = result.current;
-    if (isOver && element?.closest('section')?.contains(document.activeElement)) element.focus();
+    const before = document.activeElement as HTMLElement;
+    if (!isOver || !element?.closest('section')?.contains(before)) return;
+    element.focus();
+    // It has left the page by then, and where it took the focus from is in sight.
+    return () => {
+      if (document.activeElement === document.body) before.focus();
+    };
   }, [isOver]);
   return result;
 }
