@@ -139,3 +139,25 @@ it('goes to the heading after the last card', async () => {
   await expect.element(screen.getByText(words.noCards)).toBeVisible();
   await expect.element(screen.getByRole('heading', { name: words.headingNew })).toHaveFocus();
 });
+
+it('comes back to the page from the bank, however often, and the bank’s question is heard once', async () => {
+  const { screen, words } = await stage({ customer: 'dina' });
+  const bank = await words.challenge();
+  await screen.getByRole('radio', { name: /0 0 0 3/ }).click();
+  await screen.getByRole('button', { name: /^Pay .*0003/ }).click();
+  const dialog = screen.getByRole('dialog', { name: bank.title });
+  const back = screen.getByRole('button', { name: bank.leave.stay });
+  for (let time = 0; time < 2; time++) {
+    /* oxlint-disable no-await-in-loop -- one time after the other */
+    await expect.element(dialog).toBeVisible();
+    // What has the focus is read; a region round it would say it once more.
+    expect(dialog.element().parentElement?.closest('[role=status], [aria-live]')).toBeNull();
+    await screen.getByRole('button', { name: words.close }).click();
+    await screen.getByRole('button', { name: bank.leave.go }).click();
+    await expect.element(screen.getByRole('group', { name: words.checking.title })).toHaveFocus();
+    await press('Tab');
+    await expect.element(back).toHaveFocus();
+    await press('Enter');
+    /* oxlint-enable no-await-in-loop */
+  }
+});

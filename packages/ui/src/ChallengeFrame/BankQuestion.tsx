@@ -32,17 +32,27 @@ export function BankQuestion({ order }: { order: string }) {
   const { part: challenge, failed, retry } = useLaterWords(messages.challenge);
   if (!challenge) return failed ? <NotLoaded onRetry={retry} /> : null;
   return (
-    <Way ref={place} role="status">
-      {status !== 'none' && left === 'closed' && (
-        <>
-          <p>{status === 'decoupled' ? challenge.decoupled : challenge.leave.asked}</p>
-          <Quiet type="button" onClick={goBack}>
-            {challenge.leave.stay}
-          </Quiet>
-        </>
-      )}
+    <>
+      <Way ref={place} role="status">
+        {status !== 'none' && left === 'closed' && (
+          <>
+            <p>{status === 'decoupled' ? challenge.decoupled : challenge.leave.asked}</p>
+            <Quiet
+              type="button"
+              onClick={({ currentTarget }) => {
+                // The button goes; the focus is with what it belongs to, and comes back there from the bank.
+                currentTarget.closest('section')?.querySelector<HTMLElement>('[tabindex="-1"][data-status]')?.focus();
+                goBack();
+              }}
+            >
+              {challenge.leave.stay}
+            </Quiet>
+          </>
+        )}
+      </Way>
+      {/* Beside what is spoken by itself: a question has the focus, and would be heard twice. */}
       {status !== 'none' && !left && <ChallengeFrame {...frame} status={status} onClose={leave} />}
-    </Way>
+    </>
   );
 }
 
