@@ -161,3 +161,15 @@ it('comes back to the page from the bank, however often, and the bank’s questi
     /* oxlint-enable no-await-in-loop */
   }
 });
+
+it('leads whoever adds a card without agreeing to the box that is missing', async () => {
+  const { screen, words } = await stage({ mode: 'manage', addCards: true });
+  const { add } = await words.manage();
+  const button = screen.getByRole('button', { name: add });
+  await expect.element(button).toBeVisible();
+  button.element().focus();
+  await press('Enter');
+  const box = screen.getByRole('checkbox', { name: words.consent.text });
+  await expect.element(box).toHaveFocus();
+  await expect.element(box).toHaveAccessibleDescription(words.consent.required);
+});

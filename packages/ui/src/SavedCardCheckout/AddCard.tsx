@@ -15,9 +15,11 @@ export function AddCard({ words }: { words: ManageWords }) {
   const { add, busy, error } = useAddCard();
   const [consent, setConsent] = useState<string | null>(null);
   const [isMissing, setIsMissing] = useState(false);
-  const press = () => {
-    if (consent === null) return setIsMissing(true);
-    add(consent);
+  const press = (button: HTMLElement) => {
+    if (consent !== null) return add(consent);
+    setIsMissing(true);
+    // What is missing is said with the box: whoever does not see it is led there.
+    button.parentElement?.querySelector('input')?.focus();
   };
   return (
     <Foot>
@@ -38,8 +40,8 @@ export function AddCard({ words }: { words: ManageWords }) {
         type="button"
         aria-disabled={busy || undefined}
         aria-busy={busy || undefined}
-        onClick={() => {
-          if (!busy) press();
+        onClick={({ currentTarget }) => {
+          if (!busy) press(currentTarget);
         }}
       >
         {busy ? messages.goingToPage : words.add}
