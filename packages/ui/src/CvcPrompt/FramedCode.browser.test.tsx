@@ -51,6 +51,31 @@ it.each([
   expect(window.__fired).toBeUndefined();
 });
 
+it('leaves the focus with its card when it goes', async () => {
+  const chain = createChain();
+  const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
+  const screen = await render(
+    <OnfileProvider client={client} subject="anna" languages={{ en }} theme="light">
+      <fieldset>
+        <input type="radio" aria-label="Visa" defaultChecked />
+        <FramedCode
+          order="2341"
+          checkout={{ state: { step: 'choosing' }, setCode: () => {}, pay: () => {} }}
+          card={cards.needsCvc}
+          frameUrl="/nowhere"
+        />
+      </fieldset>
+    </OnfileProvider>,
+  );
+  const frame = screen.getByTitle('Security code');
+  await expect.element(frame).toBeVisible();
+  frame.element().focus();
+  expect(document.activeElement).toBe(frame.element());
+  // Six seconds without an answer, and the payment page asks.
+  await expect.element(frame, { timeout: 12_000 }).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('radio', { name: 'Visa' })).toHaveFocus();
+}, 20_000);
+
 it('negative control: an address that is taken as it comes does run', async () => {
   const screen = await render(<div />);
   const frame = document.createElement('iframe');

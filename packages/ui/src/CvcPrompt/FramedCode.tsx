@@ -1,5 +1,12 @@
-import { type Checkout, type CvcFrame, type SavedCard, useCvcFrame, usePayWithCode } from '@onfile/hooks';
-import { type TransitionEvent, useCallback, useState } from 'react';
+import {
+  type Checkout,
+  type CvcFrame,
+  type CvcFrameProps,
+  type SavedCard,
+  useCvcFrame,
+  usePayWithCode,
+} from '@onfile/hooks';
+import { type TransitionEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { useLaterWords } from '../messages/later-words.ts';
 import type { CodeWords } from '../messages/messages.ts';
@@ -69,9 +76,29 @@ function Field({ words, order, checkout, card, frameUrl }: FramedCodeProps & { w
       reason={cvcReason}
       onTransitionEnd={redress}
     >
-      <iframe title={words.label} {...frame.frameProps} />
+      <Frame title={words.label} of={frame.frameProps} />
     </CvcPrompt>
   );
+}
+
+/** One that goes while it has the focus (there were too many wrong codes, and the payment page asks) leaves it with its card. */
+function Frame({ title, of: { ref: take, ...rest } }: { title: string; of: CvcFrameProps }) {
+  const frame = useRef<HTMLIFrameElement | null>(null);
+  const ref = useCallback(
+    (element: HTMLIFrameElement | null) => {
+      frame.current = element;
+      take(element);
+    },
+    [take],
+  );
+  useLayoutEffect(() => {
+    const element = frame.current;
+    return () => {
+      if (element && element === document.activeElement)
+        element.closest('fieldset')?.querySelector<HTMLElement>('input:checked')?.focus();
+    };
+  }, []);
+  return <iframe title={title} ref={ref} {...rest} />;
 }
 
 /** In line with the card's art. */
