@@ -92,6 +92,13 @@ describe('words', () => {
   });
 
   it.each([
+    ['visa', 'Условия карты: Visa, последние цифры 0 0 2 8', 'Умовы карткі: Visa, апошнія лічбы 0 0 2 8'],
+    ['unknown', 'Условия карты, последние цифры 0 0 2 8', 'Умовы карткі, апошнія лічбы 0 0 2 8'],
+  ])('name the terms of a card of any payment system in the right case: %s', (brand, ...said) => {
+    expect([ru, be].map(({ terms }) => terms.openFor({ ...cards.plain, brand }))).toEqual(said);
+  });
+
+  it.each([
     [1, 'каждый день', 'кожны дзень', 'every day', 'күн сайын'],
     [7, 'каждую неделю', 'кожны тыдзень', 'every week', 'апта сайын'],
     [10, 'каждые 10 дней', 'кожныя 10 дзён', 'every 10 days', 'әр 10 күн сайын'],

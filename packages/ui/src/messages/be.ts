@@ -147,7 +147,8 @@ export const be: Messages = {
   series: async () => (await import('./series/be.ts')).series,
   terms: {
     open: 'Умовы карткі',
-    openFor: (card) => `Умовы карткі: ${spoken(card)}`,
+    openFor: (card) =>
+      `Умовы карткі${brandName(card) && `: ${brandName(card)}`}, апошнія лічбы ${spokenDigits(card.last4)}`,
     loading: 'Загружаем умовы…',
     failed: 'Зараз не атрымліваецца паказаць умовы.',
   },

@@ -142,7 +142,8 @@ export const ru: Messages = {
   series: async () => (await import('./series/ru.ts')).series,
   terms: {
     open: 'Условия карты',
-    openFor: (card) => `Условия карты: ${spoken(card)}`,
+    openFor: (card) =>
+      `Условия карты${brandName(card) && `: ${brandName(card)}`}, последние цифры ${spokenDigits(card.last4)}`,
     loading: 'Загружаем условия…',
     failed: 'Сейчас не получается показать условия.',
   },
