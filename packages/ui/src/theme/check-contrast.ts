@@ -15,7 +15,13 @@ const pairs: readonly (readonly [ColorName, ColorName, number])[] = [
   ['accent', 'surface', 4.5],
   ['accent', 'surfaceRaised', 4.5],
   ['accent', 'accentSubtle', 4.5],
+  // The way to try again, in what says that it did not work.
+  ['accent', 'dangerSubtle', 4.5],
   ['danger', 'dangerSubtle', 4.5],
+  // Under the chosen card: what is wrong with its code, the edge of the field, and the ring of the row.
+  ['danger', 'accentSubtle', 4.5],
+  ['borderStrong', 'accentSubtle', 3],
+  ['focus', 'accentSubtle', 3],
   ['surface', 'danger', 4.5],
   ['success', 'successSubtle', 4.5],
   ['warning', 'warningSubtle', 4.5],

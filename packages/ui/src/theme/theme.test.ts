@@ -30,6 +30,19 @@ describe('checkContrast', () => {
     ]);
   });
 
+  it.each([
+    ['danger', 'accentSubtle', '#c8503c'],
+    ['accent', 'dangerSubtle', '#fbc9c4'],
+    ['borderStrong', 'accentSubtle', '#8f97a5'],
+    ['focus', 'accentSubtle', '#8aa0e8'],
+  ] as const)(
+    'names %s on %s, which stand on each other under a chosen card and in a failure',
+    (ink, ground, color) => {
+      const { tokens } = defineTheme({ name: 'pale', color: { [ground === 'dangerSubtle' ? ground : ink]: color } });
+      expect(checkContrast(tokens)).toContainEqual(expect.objectContaining({ ink, ground }));
+    },
+  );
+
   it('knows black on white to be 21, so that a ratio just under it fails a bar of 21', () => {
     const { tokens } = defineTheme({ name: 'same', color: { focus: '#ffffff' } });
     expect(checkContrast(tokens)).toContainEqual({ ink: 'focus', ground: 'surface', least: 3, ratio: 1 });
@@ -37,7 +50,10 @@ describe('checkContrast', () => {
 
   it('does not judge what it cannot read, and says so', () => {
     const { tokens } = defineTheme({ name: 'modern', color: { focus: 'oklch(0.6 0.2 260)' } });
-    expect(checkContrast(tokens)).toEqual([{ ink: 'focus', ground: 'surface', least: 3, ratio: null }]);
+    expect(checkContrast(tokens)).toEqual([
+      { ink: 'focus', ground: 'accentSubtle', least: 3, ratio: null },
+      { ink: 'focus', ground: 'surface', least: 3, ratio: null },
+    ]);
   });
 });
 
