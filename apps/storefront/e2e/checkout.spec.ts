@@ -134,6 +134,26 @@ test('coming back from the payment page without paying, a saved card still pays'
   expect(await gateway.ledger()).toHaveLength(1);
 });
 
+test('who presses Stop on the way to the payment page chooses again', async ({ page, gateway }) => {
+  await openCheckout(page, 'anna');
+  let isAsked = false;
+  await page.route(`${sandbox}/**`, () => {
+    // Nothing is ever answered.
+    isAsked = true;
+  });
+  await page.getByRole('radio', { name: 'Another card' }).check();
+  await page.getByRole('button', { name: /on the payment page/ }).click({ noWaitAfter: true });
+  await expect.poll(() => isAsked).toBe(true);
+  // What the browser's own button does.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.stopLoading');
+  await expect(page.getByRole('button', { name: /on the payment page/ })).not.toHaveAttribute('aria-disabled');
+  await page.getByRole('radio', { name: /0 0 2 8/ }).check();
+  await page.getByRole('button', { name: pay }).click();
+  await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
+  expect(await gateway.ledger()).toHaveLength(1);
+});
+
 test('a decline keeps the choice and says what to do; the next press pays', async ({ page, gateway }) => {
   await gateway.fault({ service: 'tokenpay', kind: 'decline', code: 'AS102', times: 1 });
   await openCheckout(page, 'anna');

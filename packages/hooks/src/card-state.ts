@@ -32,7 +32,8 @@ function dateNote(card: SavedCard, serverTime: string): CardState['note'] | unde
  * only adds a word.
  */
 export function cardState(card: SavedCard, serverTime: string, blocked?: string): CardState {
-  const note = serverTime ? dateNote(card, serverTime) : undefined;
+  // Without a time no comparison holds, and nothing is said.
+  const note = dateNote(card, serverTime);
   const problem = !card.active ? (note === 'past_date' ? 'expired' : 'inactive') : blocked ? 'blocked' : undefined;
   if (problem) return { payable: false, problem };
   return note ? { payable: true, note } : { payable: true };

@@ -11,7 +11,7 @@ export class MerchantError extends Error {
   declare readonly status: number | undefined;
 
   constructor(code: MerchantErrorCode, status?: number, cause?: unknown) {
-    super(`${code} (HTTP ${status}).`, { cause });
+    super(code, { cause });
     this.code = code;
     this.status = status;
   }

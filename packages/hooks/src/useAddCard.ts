@@ -32,5 +32,12 @@ export function useAddCard({ navigate = postForm }: { navigate?: (form: HostedFo
     addEventListener('pageshow', shown);
     return () => removeEventListener('pageshow', shown);
   }, [reset]);
+  // Whoever presses Stop is still here, and may press it again.
+  useEffect(() => {
+    const { navigation } = window;
+    if (!isSuccess) return;
+    navigation?.addEventListener('navigateerror', reset);
+    return () => navigation?.removeEventListener('navigateerror', reset);
+  }, [isSuccess, reset]);
   return { add: mutate, busy: isPending || isSuccess, error: error && toMerchantError(error) };
 }

@@ -65,17 +65,6 @@ export interface Checkout {
   pay: () => void;
 }
 
-/** The page as the browser brings it back: nothing that was under way is. */
-function useRestored(onRestored: () => void): void {
-  useEffect(() => {
-    const restored = (event: PageTransitionEvent) => {
-      if (event.persisted) onRestored();
-    };
-    addEventListener('pageshow', restored);
-    return () => removeEventListener('pageshow', restored);
-  }, [onRestored]);
-}
-
 /** The cards without those that are leaving. */
 export function useShown<T extends Pick<SavedCards, 'cards'>>(list: T, { hidden }: Pick<CardRemoval, 'hidden'>): T {
   const { cards } = list;
@@ -160,42 +149,39 @@ export function useCheckout(options: CheckoutOptions): Checkout {
 
   const payWithCard = async (handle: OpenedIntent, id: string) => {
     const key = attemptKey(order, id);
-    try {
-      const answered = await inOneTab(order, () =>
-        field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key),
-      );
-      // Another tab is paying: what comes of it is read here too.
-      if (typeof answered !== 'object') throw new MerchantError(answered ?? 'processing');
-      if (!isPending(answered)) releaseAttemptKey(order);
-      queryClient.setQueryData(queryKey, { ...answered, secret: handle.secret });
-      dispatch({ type: 'answered', intent: answered });
-    } catch (thrown) {
-      const error = toMerchantError(thrown);
-      if (!isInDoubt(error)) releaseAttemptKey(order);
-      // A reading that is on its way may be older than the payment: it must not end the doubt.
-      await queryClient.cancelQueries({ queryKey });
-      dispatch({ type: 'failed', error });
-      // The list does not know yet what the answer says of the card.
-      if (error.code.startsWith('card_')) cards.retry();
-      void refetch();
-    }
+    const answered = await inOneTab(order, () =>
+      field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key),
+    );
+    // Another tab is paying: what comes of it is read here too.
+    if (typeof answered !== 'object') throw new MerchantError(answered ?? 'processing');
+    if (!isPending(answered)) releaseAttemptKey(order);
+    queryClient.setQueryData(queryKey, { ...answered, secret: handle.secret });
+    dispatch({ type: 'answered', intent: answered });
   };
 
   const payOnPage = async (handle: OpenedIntent) => {
-    try {
-      // A card on file is found on the page only with the customer's number; a new one is kept only by the shopper's own wish.
-      const isNew = value === newCard;
-      const textVersion = isNew && cards.capabilities?.save !== false && consent;
-      navigate(
-        await client.goHosted(handle, {
-          save: !isNew || !!textVersion,
-          ...(textVersion && { consent: { textVersion } }),
-        }),
-      );
-    } catch (thrown) {
-      dispatch({ type: 'failed', error: toMerchantError(thrown) });
-      void refetch();
-    }
+    // A card on file is found on the page only with the customer's number; a new one is kept only by the shopper's own wish.
+    const isNew = value === newCard;
+    const textVersion = isNew && cards.capabilities?.save !== false && consent;
+    navigate(
+      await client.goHosted(handle, {
+        save: !isNew || !!textVersion,
+        ...(textVersion && { consent: { textVersion } }),
+      }),
+    );
+    // Whoever presses Stop is still here, and may press something else.
+    window.navigation?.addEventListener('navigateerror', restored, { once: true });
+  };
+
+  const failed = async (thrown: unknown) => {
+    const error = toMerchantError(thrown);
+    if (!isInDoubt(error)) releaseAttemptKey(order);
+    // A reading that is on its way may be older than the payment: it must not end the doubt.
+    await queryClient.cancelQueries({ queryKey });
+    dispatch({ type: 'failed', error });
+    // The list does not know yet what the answer says of the card.
+    if (error.code.startsWith('card_')) cards.retry();
+    void refetch();
   };
 
   const pay = () => {
@@ -203,7 +189,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
     underWay.current = true;
     dispatch({ type: 'pay', via });
     const work = via === 'page' ? payOnPage(intent) : payWithCard(intent, value as string);
-    void work.finally(() => {
+    void work.catch(failed).finally(() => {
       underWay.current = false;
     });
   };
@@ -216,14 +202,20 @@ export function useCheckout(options: CheckoutOptions): Checkout {
     emit({ type: 'chosen', kind: next === newCard ? 'new' : 'card' });
   });
 
-  useRestored(
-    useLatest(() => {
-      underWay.current = false;
-      dispatch({ type: 'restored' });
-      void refetch();
-      cards.retry();
-    }),
-  );
+  const restored = useLatest(() => {
+    underWay.current = false;
+    dispatch({ type: 'restored' });
+    void refetch();
+    cards.retry();
+  });
+  // The page as the browser brings it back: nothing that was under way is.
+  useEffect(() => {
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) restored();
+    };
+    addEventListener('pageshow', shown);
+    return () => removeEventListener('pageshow', shown);
+  }, [restored]);
   useResult(state, intent, onResult);
   useEvents(state, cards);
 
