@@ -8,7 +8,7 @@ import { createConnection } from './connection.ts';
 import { gatewayFaults } from './gateway-faults.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** An order of the test shop. Amounts are decimal text with two places. */
+/** An order of the test shop. Amounts are decimal text with two places, currencies three letters, days `YYYY-MM-DD`. */
 export interface ChainOrder {
   number: string;
   amount: string;
