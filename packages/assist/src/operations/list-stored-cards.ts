@@ -74,6 +74,13 @@ const Size = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)
 /** An address as a picture's may be: absolute, https, without a login in it. */
 const isAssetAddress = (text: string) => /^https:\/\/[^/?#@\\]+\//i.test(text) && URL.canParse(text);
 
+/** Two names with a slash between them (RFC 6838), whatever parameters and capitals they come with. */
+const MediaType = v.pipe(
+  v.string(),
+  v.transform((text) => (text.split(';', 1)[0] ?? '').trim().toLowerCase()),
+  v.regex(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,63}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}$/),
+);
+
 const File = v.object({
   url: v.pipe(
     v.string(),
@@ -81,7 +88,7 @@ const File = v.object({
     v.check(isAssetAddress),
     v.transform((text) => new URL(text).href),
   ),
-  mediaType: v.pipe(v.string(), v.maxLength(100)),
+  mediaType: v.pipe(MediaType, v.maxLength(100)),
   width: Size,
   height: Size,
 });
