@@ -221,6 +221,19 @@ describe('scenarios', () => {
     expect(chain.ledger).toEqual([]);
   });
 
+  it('"gateway-down": nothing is charged either of a payment that was begun before and waits for the browser', async () => {
+    const { chain, list, open, pay, read } = shopper({ customer: 'dina' });
+    const intent = await open();
+    const looked = (await list()).cards.find(({ last4 }) => last4 === '0004') ?? cards.plain;
+    expect(await json(await pay(intent, looked))).toMatchObject({ status: 'challenge', action: { type: 'method' } });
+    chain.play('gateway-down');
+    await chain.fetch(`${chain.baseUrl}/intents/${intent.id}/continue`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${intent.secret}` },
+    });
+    expect([(await read(intent)).status, chain.ledger]).toEqual(['unconfirmed', []]);
+  });
+
   it('a payment whose shopper went away is found by the shop’s timer', async () => {
     const clock = createClock();
     const { chain, payWithFirst } = shopper({ scenario: 'unconfirmed', now: clock.now });
