@@ -199,6 +199,17 @@ describe('a picture', () => {
     await expect.poll(() => art.picture(url('a.png')), { timeout: 10_000 }).not.toBeNull();
   });
 
+  it('that failed with somebody else’s words is told of by the error’s name and code: they may hold an address', async () => {
+    const failing = async ({ url: address }: Request) => {
+      throw Object.assign(new TypeError(`request to ${address} failed`), {
+        cause: Object.assign(new Error(`no ${address}`), { code: 'ENOTFOUND' }),
+      });
+    };
+    const { art, events } = open({ options: { fetch: failing } });
+    expect(await art.picture(url('secret.png'))).toBeNull();
+    expect(events).toEqual([{ type: 'art.failed', host: 'art.test', error: 'TypeError ENOTFOUND' }]);
+  });
+
   it('is no reason for more than so many questions at once', async () => {
     let now = 0;
     let most = 0;

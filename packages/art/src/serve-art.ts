@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { ArtAnswer, ArtDescription, ArtEvent, ArtFile, ArtService } from './art-service.ts';
 import type { ArtCache } from './cache.ts';
+import { JobFailed } from './child.ts';
 import { download, type DownloadLimits, NoFile } from './download.ts';
 import { createGate } from './gate.ts';
 import type { ArtFetch } from './guarded-fetch.ts';
@@ -45,6 +46,16 @@ function answerOf(type: string, bytes: Bytes): ArtAnswer {
 const sizeAlone = (png: Bytes): ArtFacts => pngSize(png);
 const packFacts = (facts: ArtFacts) => new TextEncoder().encode(JSON.stringify(facts));
 const openFacts = (bytes: Bytes) => v.parse(ArtFacts, JSON.parse(new TextDecoder().decode(bytes)));
+
+const isWord = (value: unknown) => typeof value === 'string' && /^\w{1,64}$/.test(value);
+
+/** What may be said of a failure: a sentence of ours; else the error's name and its cause's code, because its own sentence may hold an address. */
+function wordsOf(error: unknown): string {
+  if (error instanceof NoFile || error instanceof JobFailed) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  const code: unknown = Reflect.get(Object(error.cause ?? error), 'code');
+  return [error.name, code].filter(isWord).join(' ') || 'unknown';
+}
 
 /** Pictures to find out about that wait. More are not remembered: they are found out when a browser asks for them. */
 const maxWanted = 500;
@@ -150,8 +161,7 @@ export function serveArt({
       return await work();
     } catch (error) {
       if (failedForMs > 0) failed.set(name, true);
-      if (!closed)
-        onEvent({ type: 'art.failed', host: url.hostname, error: error instanceof Error ? error.message : 'unknown' });
+      if (!closed) onEvent({ type: 'art.failed', host: url.hostname, error: wordsOf(error) });
       return null;
     }
   }
