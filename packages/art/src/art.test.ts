@@ -210,6 +210,16 @@ describe('a picture', () => {
     expect(events).toEqual([{ type: 'art.failed', host: 'art.test', error: 'TypeError ENOTFOUND' }]);
   });
 
+  it('comes, or is none, also where whoever listens to events fails', async () => {
+    const onEvent = () => {
+      throw new Error('the log is full');
+    };
+    const { art, files } = open({ options: { onEvent } });
+    expect(await art.picture(url('none.png'))).toBeNull();
+    files['a.png'] = await png(300, 189, '#204080');
+    expect(await art.picture(url('a.png'))).not.toBeNull();
+  });
+
   it('is no reason for more than so many questions at once', async () => {
     let now = 0;
     let most = 0;

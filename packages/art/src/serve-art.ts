@@ -66,7 +66,7 @@ export function serveArt({
   fetch,
   guards,
   cache,
-  onEvent,
+  onEvent: listen,
   limits,
   parallel,
   workshop,
@@ -85,6 +85,13 @@ export function serveArt({
   const make = createSingleFlight<ArtAnswer | null>();
   const gate = createGate(parallel);
   const mayAsk = (url: URL) => allows(url, hosts, guards);
+  const onEvent = (event: ArtEvent) => {
+    try {
+      listen(event);
+    } catch {
+      // A log that is full or gone is the log's trouble.
+    }
+  };
   let seeking = false;
   let closed = false;
 
