@@ -364,7 +364,7 @@ describe('the cache on disk', () => {
     const [name = ''] = readdirSync(path);
     rmSync(join(path, name));
     mkdirSync(join(path, name));
-    await expect(cache.set('a', new Uint8Array([1, 2, 3]))).rejects.toThrow();
+    await expect(cache.set('a', new Uint8Array([1, 2, 3]))).rejects.toThrow('rename');
     expect(readdirSync(path)).toEqual([name]);
   });
 
