@@ -153,7 +153,7 @@ describe('B4: messages that are not meant', () => {
   /** Before anybody has greeted it: who may. Answers with who was heard. */
   async function whoIsAnswered(options: StageOptions) {
     const stage = await openStage(options);
-    const page = await stage.browser.newPage();
+    const page = await (await stage.newContext()).newPage();
     await page.goto(stage.shop);
     await page.evaluate(
       async ({ url, word, stranger }) => {
@@ -229,7 +229,7 @@ describe.each(['own-origin', 'one-host'] as const)('B5: who may hold it, %s', (p
 
   /** Whether the field stands in any document of a page that holds the frame so. */
   async function isHeld(host: string, tag: 'iframe' | 'object' | 'embed' | 'nested', on = stage) {
-    const page = await on.browser.newPage();
+    const page = await (await on.newContext()).newPage();
     await page.goto(host);
     await page.evaluate(
       async ({ url, how, shop }) => {
@@ -421,7 +421,7 @@ describe('B7: what the page hears while somebody types', () => {
 
   it('negative control: of a field of its own it hears everything', async () => {
     const stage = await openStage();
-    const page = await stage.browser.newPage();
+    const page = await (await stage.newContext()).newPage();
     await page.goto(stage.shop);
     await page.evaluate(() => document.body.append(document.createElement('input')));
     await page.locator('input').click();
