@@ -82,7 +82,7 @@ export interface Limiter {
   /** How long payments with cards on file pause yet for everybody, in milliseconds; 0 where they go on. See `DeclineRules`. */
   pausedFor: () => number;
   /** Counts a decline that says that something typed or kept was wrong. */
-  countDecline(payer: Payer): Promise<void>;
+  countDecline(payer: Pick<Payer, 'card'>): Promise<void>;
   /** What carried a code has paid: it was no guess. */
   giveBackCode(payer: Payer): Promise<void>;
   /** Counts one request of a cheaper kind. `who` unknown: not counted. @throws Refusal `rate_limited` */
