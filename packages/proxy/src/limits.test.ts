@@ -158,7 +158,7 @@ describe('what the bank says to all shoppers together', () => {
     const before = shop.inbox.length;
     const late = await shop.open('anna-late');
     const refused = await problemOf(await shop.confirm(late, shop.visa.id, pressKey('late')));
-    expect(refused).toEqual({ code: 'rate_limited', status: 429, retryAfter: 600 });
+    expect(refused).toEqual({ code: 'unavailable', status: 503, retryAfter: 600 });
     expect(shop.inbox.length).toBe(before);
     expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'declines' });
     expect(await shop.proxy.metrics()).toContain('onfile_declines_pause_seconds 600');
