@@ -12,8 +12,8 @@ type Name = (typeof names)[number];
  * slow, which a short screen shows: few cards are drawn in several browsers.
  */
 const plan = [
-  { cards: 3, browsers: 5, rounds: 20 },
-  { cards: 10, browsers: 3, rounds: 15 },
+  { cards: 3, browsers: 3, rounds: 16 },
+  { cards: 10, browsers: 3, rounds: 10 },
   { cards: 50, browsers: 1, rounds: 18 },
   { cards: 200, browsers: 1, rounds: 12 },
   { cards: 1000, browsers: 1, rounds: 11 },

@@ -71,7 +71,7 @@ const bars = {
   P7: proof('p7', ['10000'], { args: ['200'] }),
   consumers: { script: 'scripts/consumers.mjs', quick: { args: ['vitest'] } },
   // Half an hour on two cores that do other things as well: in thirds, each of which can run alone. `gestures` names all of them.
-  'gestures-1': gestures('20261124', '167', { more: { ONFILE_SCRIPTS: '6' } }),
+  'gestures-1': gestures('20261124', '167', { more: { ONFILE_SCRIPTS: '4' } }),
   'gestures-2': gestures('20261291', '167'),
   'gestures-3': gestures('20261458', '166'),
   B11: { script: 'scripts/pictures.mjs' },

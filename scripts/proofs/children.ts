@@ -19,7 +19,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import
 /** Starts one of the files beside this one, and waits until it says that it is up. */
 export async function start(file: string, given: Readonly<Record<string, string | number>>): Promise<Child> {
   const words = Object.fromEntries(Object.entries(given).map(([name, value]) => [`PROOF_${name}`, String(value)]));
-  const child = fork(await oneFile(file), {
+  const child = fork(await oneFile(new URL(file, import.meta.url)), {
     execArgv: ['--conditions=@onfile/source', '--expose-gc', '--disable-warning=ExperimentalWarning'],
     // What Node has made of the sources is kept: a proxy that was killed is back sooner.
     env: { ...process.env, NODE_COMPILE_CACHE: cache, ...words },

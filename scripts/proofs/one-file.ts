@@ -8,13 +8,13 @@ const folder = fileURLToPath(new URL('../../node_modules/.cache/proofs/', import
 
 const made = new Map<string, Promise<string>>();
 
-async function make(file: string): Promise<string> {
+async function make(file: URL): Promise<string> {
   const built = await build({
     ...fromSource,
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: fileURLToPath(new URL(file, import.meta.url)),
+      ssr: fileURLToPath(file),
       target: 'esnext',
       minify: false,
       write: false,
@@ -24,7 +24,7 @@ async function make(file: string): Promise<string> {
     ssr: { ...fromSource.ssr, noExternal: true, external: ['pg-native'] },
   });
   const [output, ...more] = 'output' in built ? built.output : [];
-  if (output?.type !== 'chunk' || more.length) throw new Error(`${file} could not be put into one file.`);
+  if (output?.type !== 'chunk' || more.length) throw new Error(`${file.href} could not be put into one file.`);
   // By what is in it: whoever makes the same at the same time makes the same file, and Node keeps what it has made of it.
   const path = `${folder}${createHash('sha256').update(output.code).digest('hex').slice(0, 16)}.mjs`;
   if (existsSync(path)) return path;
@@ -35,13 +35,13 @@ async function make(file: string): Promise<string> {
 }
 
 /**
- * One of the files beside this one, with all that it imports, as one file. The proxy of the proofs is started thousands of times, and most of
- * a start is reading three hundred sources.
+ * A source with all that it imports, as one file. Processes of proofs are started thousands of times, and most of a start is reading
+ * three hundred sources.
  *
  * @returns the path of the file
  */
-export function oneFile(file: string): Promise<string> {
-  const known = made.get(file) ?? make(file);
-  made.set(file, known);
+export function oneFile(source: URL): Promise<string> {
+  const known = made.get(source.href) ?? make(source);
+  made.set(source.href, known);
   return known;
 }

@@ -1,7 +1,7 @@
 import type { ArtFacts } from './jobs.ts';
 import type { ArtWish } from './variant.ts';
 
-/** A file of a card's design as the gateway names it. */
+/** A file of a card's design as the gateway names it: sizes in pixels, `null` where it gives none. */
 export interface ArtFile {
   url: URL;
   mediaType: string;
@@ -16,18 +16,20 @@ export interface ArtDescription {
   /** Natural size in pixels; as the gateway says, until it is measured. */
   width: number | null;
   height: number | null;
+  /** Left out until it is measured. */
   facts?: ArtFacts;
 }
 
 /** Something to serve. */
 export interface ArtAnswer {
+  /** The media type. */
   type: string;
   bytes: Uint8Array<ArrayBuffer>;
   /** A strong validator of exactly these bytes, in quotes. */
   etag: string;
 }
 
-/** Makes safe, small, known pictures of strangers' files. */
+/** Makes safe, small, known pictures of strangers' files. Nothing of it throws for what a file is or does. */
 export interface ArtService {
   /** Whether an address may be asked for at all. */
   allows(url: URL): boolean;
@@ -47,7 +49,7 @@ export interface ArtService {
 export type ArtEvent =
   /** A tool is not installed, or does not load here. Without `sharp` pictures pass through as PNG; without `pdf` no PDF is drawn. */
   | { type: 'art.without'; tool: 'sharp' | 'pdf' }
-  /** There is no picture, or no text. It is asked for again when `failedForMs` is over. */
+  /** There is no picture, or no text. `error`: our sentence, or an error's name and code. It is asked for again when `failedForMs` is over. */
   | { type: 'art.failed'; host: string; error: string }
   /** The cache could not keep what was made. */
   | { type: 'art.cache-failed'; error: string };

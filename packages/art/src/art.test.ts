@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -189,6 +199,27 @@ describe('a picture', () => {
     await expect.poll(() => art.picture(url('a.png')), { timeout: 10_000 }).not.toBeNull();
   });
 
+  it('that failed with somebody else’s words is told of by the error’s name and code: they may hold an address', async () => {
+    const failing = async ({ url: address }: Request) => {
+      throw Object.assign(new TypeError(`request to ${address} failed`), {
+        cause: Object.assign(new Error(`no ${address}`), { code: 'ENOTFOUND' }),
+      });
+    };
+    const { art, events } = open({ options: { fetch: failing } });
+    expect(await art.picture(url('secret.png'))).toBeNull();
+    expect(events).toEqual([{ type: 'art.failed', host: 'art.test', error: 'TypeError ENOTFOUND' }]);
+  });
+
+  it('comes, or is none, also where whoever listens to events fails', async () => {
+    const onEvent = () => {
+      throw new Error('the log is full');
+    };
+    const { art, files } = open({ options: { onEvent } });
+    expect(await art.picture(url('none.png'))).toBeNull();
+    files['a.png'] = await png(300, 189, '#204080');
+    expect(await art.picture(url('a.png'))).not.toBeNull();
+  });
+
   it('is no reason for more than so many questions at once', async () => {
     let now = 0;
     let most = 0;
@@ -324,6 +355,36 @@ describe('the cache on disk', () => {
       expect(await createDiskCache({ folder: path }).get('a')).toBeUndefined();
       expect(readdirSync(path)).toEqual([]);
     }
+  });
+
+  it('leaves no half behind where a file cannot be kept', async () => {
+    const path = folderOf('in the way');
+    const cache = createDiskCache({ folder: path });
+    await cache.set('a', new Uint8Array([1, 2, 3]));
+    const [name = ''] = readdirSync(path);
+    rmSync(join(path, name));
+    mkdirSync(join(path, name));
+    await expect(cache.set('a', new Uint8Array([1, 2, 3]))).rejects.toThrow('rename');
+    expect(readdirSync(path)).toEqual([name]);
+  });
+
+  it('goes on where what is to make room cannot be removed', async () => {
+    const path = folderOf('stuck');
+    const cache = createDiskCache({ folder: path, maxBytes: 2100 });
+    const unheard = vi.fn<(reason: unknown) => void>();
+    process.on('unhandledRejection', unheard);
+    onTestFinished(() => void process.off('unhandledRejection', unheard));
+    await cache.set('a', new Uint8Array(1000));
+    const [first = ''] = readdirSync(path);
+    rmSync(join(path, first));
+    mkdirSync(join(path, first));
+    await cache.set('b', new Uint8Array(1000));
+    const second = readdirSync(path).find((name) => name !== first) ?? '';
+    await cache.set('c', new Uint8Array(1000));
+    await cache.set('d', new Uint8Array(1000));
+    await expect.poll(() => readdirSync(path)).not.toContain(second);
+    expect(readdirSync(path)).toContain(first);
+    expect(unheard).not.toHaveBeenCalled();
   });
 
   it('that cannot be written is said, and the picture is served', async () => {

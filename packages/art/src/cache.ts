@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** Keeps what was made. It may forget at any time, and must never hand back other bytes than it was given. */
+/**
+ * Keeps what was made. It may forget at any time, and must never hand back other bytes than it was given. Where it throws, the event
+ * `art.cache-failed` says so, and the picture is made all the same.
+ */
 export interface ArtCache {
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   set(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;

@@ -48,7 +48,8 @@ export function createDiskCache({ folder, maxBytes = 256 * 1024 * 1024 }: DiskCa
     maxSize: maxBytes,
     sizeCalculation: (size) => Math.max(size, 1),
     dispose: (_, name, reason) => {
-      if (reason === 'evict') void remove(name);
+      // What cannot be removed is tried again after a restart; whoever asked for a picture has nothing to do with it.
+      if (reason === 'evict') remove(name).catch(() => {});
     },
   });
 
@@ -83,9 +84,15 @@ export function createDiskCache({ folder, maxBytes = 256 * 1024 * 1024 }: DiskCa
       await opened;
       if (bytes.length + hashLength > maxBytes) return;
       const name = sha256(key).toString('hex');
-      const part = join(folder, `${name}.${randomUUID()}.part`);
-      await writeFile(part, [sha256(bytes), bytes]);
-      await rename(part, join(folder, name));
+      const part = `${name}.${randomUUID()}.part`;
+      try {
+        await writeFile(join(folder, part), [sha256(bytes), bytes]);
+        await rename(join(folder, part), join(folder, name));
+      } catch (error) {
+        // Where the disk is full, halves would keep it so.
+        await remove(part).catch(() => {});
+        throw error;
+      }
       sizes.set(name, bytes.length + hashLength);
     },
   };

@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, fetch } from 'undici';
 import type { Guards } from './guards.ts';
 
-/** Asks for one file. What `fetch` is to the platform. */
+/** Asks for one file. What `fetch` is to the platform: an answer of 200 with a body is a file, and any other is none. */
 export type ArtFetch = (request: Request) => Promise<Response>;
 
 /** Opens sockets, and finds a name's addresses by the given function alone. */

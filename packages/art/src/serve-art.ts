@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { ArtAnswer, ArtDescription, ArtEvent, ArtFile, ArtService } from './art-service.ts';
 import type { ArtCache } from './cache.ts';
+import { JobFailed } from './child.ts';
 import { download, type DownloadLimits, NoFile } from './download.ts';
 import { createGate } from './gate.ts';
 import type { ArtFetch } from './guarded-fetch.ts';
@@ -46,6 +47,16 @@ const sizeAlone = (png: Bytes): ArtFacts => pngSize(png);
 const packFacts = (facts: ArtFacts) => new TextEncoder().encode(JSON.stringify(facts));
 const openFacts = (bytes: Bytes) => v.parse(ArtFacts, JSON.parse(new TextDecoder().decode(bytes)));
 
+const isWord = (value: unknown) => typeof value === 'string' && /^\w{1,64}$/.test(value);
+
+/** What may be said of a failure: a sentence of ours; else the error's name and its cause's code, because its own sentence may hold an address. */
+function wordsOf(error: unknown): string {
+  if (error instanceof NoFile || error instanceof JobFailed) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  const code: unknown = Reflect.get(Object(error.cause ?? error), 'code');
+  return [error.name, code].filter(isWord).join(' ') || 'unknown';
+}
+
 /** Pictures to find out about that wait. More are not remembered: they are found out when a browser asks for them. */
 const maxWanted = 500;
 
@@ -55,7 +66,7 @@ export function serveArt({
   fetch,
   guards,
   cache,
-  onEvent,
+  onEvent: listen,
   limits,
   parallel,
   workshop,
@@ -74,6 +85,13 @@ export function serveArt({
   const make = createSingleFlight<ArtAnswer | null>();
   const gate = createGate(parallel);
   const mayAsk = (url: URL) => allows(url, hosts, guards);
+  const onEvent = (event: ArtEvent) => {
+    try {
+      listen(event);
+    } catch {
+      // A log that is full or gone is the log's trouble.
+    }
+  };
   let seeking = false;
   let closed = false;
 
@@ -150,8 +168,7 @@ export function serveArt({
       return await work();
     } catch (error) {
       if (failedForMs > 0) failed.set(name, true);
-      if (!closed)
-        onEvent({ type: 'art.failed', host: url.hostname, error: error instanceof Error ? error.message : 'unknown' });
+      if (!closed) onEvent({ type: 'art.failed', host: url.hostname, error: wordsOf(error) });
       return null;
     }
   }

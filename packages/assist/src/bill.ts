@@ -21,8 +21,11 @@ export interface BillOperation {
   responseCode: string;
   /** Decimal text with two places. Left out where the gateway does not say. */
   amount?: string;
+  /** Three letters of ISO 4217; empty where not said. */
   currency: string;
+  /** The bank's; empty where not said. */
   approvalCode: string;
+  /** When it was done. Left out where the gateway does not say. */
   at?: Date;
 }
 
@@ -33,8 +36,9 @@ export interface Bill {
   order: string;
   /** Decimal text with two places. */
   amount: string;
+  /** Three letters of ISO 4217. */
   currency: string;
-  /** `unknown` also where the state says money and the bill's own operations deny it. */
+  /** The gateway's word (gateway notes, section 5.3). `unknown` also where it says money and the bill's own operations deny it. */
   state: OrderState | 'unknown';
   /** Of the payment that succeeded, else of the newest; for example `AS000`. Empty where there is none. */
   responseCode: string;

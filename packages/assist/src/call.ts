@@ -3,7 +3,7 @@ import type { KnownLists } from './known-lists.ts';
 import { readData, readBody, type Reader } from './read-body.ts';
 import { ask, type GatewayRequest, type Transport, within } from './transport.ts';
 
-/** The merchant's login and password. */
+/** The merchant's login and password: 1 to 20, and 1 to 30 printable characters (gateway notes, sections 1.1 and 3.2). */
 export interface Credentials {
   login: string;
   password: string;

@@ -19,8 +19,8 @@ export function requestCheckValue(secret: string, parts: readonly (string | unde
 }
 
 /**
- * The check value of an order result or a notification: merchant id, order number, amount, currency and state, joined by nothing.
- * Gateway notes, section 7.3.
+ * The check value of an order result or a notification, upper-case hex: over merchant id, order number, amount, currency and state,
+ * joined by nothing, each exactly as it is sent. Gateway notes, section 7.3.
  */
 export function replyCheckValue(secret: string, parts: readonly string[]): string {
   return sealed(secret, parts.join(''));

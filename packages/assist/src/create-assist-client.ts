@@ -28,7 +28,7 @@ import { fetchTransport, type Transport } from './transport.ts';
 export interface AssistOptions {
   /** The server name from the gateway's support desk, as an https address. Plain http only on this machine. */
   baseUrl: string;
-  /** Digits. */
+  /** 1 to 15 digits. */
   merchantId: string;
   /** Asked at each call, so that a password can change without a restart. */
   credentials: () => Credentials | Promise<Credentials>;

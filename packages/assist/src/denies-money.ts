@@ -3,7 +3,7 @@ import { hundredths } from './money.ts';
 import { isSuccess, type OperationType } from './operation.ts';
 import type { OrderState } from './outcome.ts';
 
-/** Whether what was taken is the bill's sum. Where a currency was converted, sums cannot be compared. */
+/** Whether what was held or taken is the bill's sum. Where a currency was converted, sums cannot be compared. */
 function isWholeSum(
   operations: readonly BillOperation[],
   { amount, currency }: Pick<Bill, 'amount' | 'currency'>,
@@ -19,7 +19,7 @@ function isWholeSum(
 
 /**
  * Whether a bill's operations deny the state that the gateway puts over them: no payment among them went through, some of it was
- * given back, what is only held was taken, or what was taken is another sum. An answer at odds with itself is no proof of money.
+ * given back, what is only held was taken, or what was held or taken is another sum. An answer at odds with itself is no proof of money.
  */
 export function deniesMoney(
   state: OrderState | 'unknown',
@@ -32,7 +32,7 @@ export function deniesMoney(
   const went = (type: OperationType) => operations.some((operation) => operation.type === type && isSuccess(operation));
   if (went('cancel')) return true;
   // Held and taken at once: results become visible late, and which of the two is later is not said.
-  if (state === 'Delayed') return went('capture');
+  if (state === 'Delayed' && went('capture')) return true;
   // An answer about a capture may show that capture alone: without the payment there is nothing to hold the sum to.
   return payments.length > 0 && !isWholeSum(operations, bill);
 }

@@ -37,7 +37,9 @@ export function findOrders(body: unknown): readonly unknown[] {
     if (Array.isArray(node) && depth > 0) return node;
     if (!isNode(node)) break;
     const here = node;
-    if (Object.hasOwn(here, 'ordernumber')) return [here];
+    // An order state says one bill flat, and may have every bill beside it: the one is not all.
+    if (Object.hasOwn(here, 'ordernumber'))
+      return Array.isArray(here['orders']) && here['orders'].length ? here['orders'] : [here];
     const open = doors.filter((name) => typeof here[name] === 'object' && here[name] !== null);
     const [name = '', ...more] = open;
     if (!name || more.length) break;

@@ -30,8 +30,8 @@ interface Open {
 const valueOf = ({ node, text }: Open): XmlValue => (Object.keys(node).length ? node : text.trim());
 
 /**
- * XML as data, by local names: the gateway's older formats (gateway notes, sections 3.5, 5.2 and 6). Only a whole, well-formed
- * document is read; one that declares a document type is not, so nothing in it can define entities.
+ * XML as data, by local names: the gateway's older formats (gateway notes, sections 3.5, 5.2 and 6). What SOAP says of a value's type
+ * (`xsi:type`) is none of it, and hides no value. Only a whole, well-formed document is read; one that declares a document type is not, so nothing in it can define entities.
  *
  * @throws AssistMalformed without a word of the document.
  */
@@ -48,7 +48,7 @@ export function readXml(text: string): XmlNode {
     if (open.length > maxDepth) stop();
     const element: Open = { name: localName(name), node: emptyNode(), text: '' };
     for (const [attribute, value] of Object.entries(attributes))
-      if (!attribute.startsWith('xmlns')) put(element.node, localName(attribute), value.trim());
+      if (!/^xmlns|^xsi:/.test(attribute)) put(element.node, localName(attribute), value.trim());
     open.push(element);
   });
   const addText = (more: string) => {

@@ -16,11 +16,13 @@ export interface ReceiptItem {
   quantity: string;
   /** Of the line, with two places. */
   amount: string;
-  /** For example `vat10`. Left out only where the merchant has a default at the gateway. */
+  /** For example `vat10`, at most 10 characters. Left out only where the merchant has a default at the gateway. */
   tax?: string;
+  /** At most 13 characters. */
   hscode?: string;
   /** The payment method, `fpmode`. */
   paymentMethod?: number;
+  /** This one and those below as the gateway's names say; of marked goods at most 128 characters each. */
   eancode?: string;
   uncode?: string;
   gs1code?: string;
@@ -32,6 +34,7 @@ export interface ReceiptItem {
 interface ReceiptBase {
   /** `false` forbids a fiscal receipt for this order. Default: the gateway's own, `true`. */
   generate?: boolean;
+  /** The gateway's number of it. Default: the merchant's settings there. */
   taxationSystem?: number;
 }
 

@@ -5,7 +5,7 @@ export interface GatewayRequest {
   body: string;
 }
 
-/** What came back, read or still to be read. A `Response` is one. */
+/** What came back, its body read or still to be read; `null`: it has none. A `Response` is one. */
 export interface GatewayResponse {
   status: number;
   body: string | ReadableStream<Uint8Array> | null;

@@ -1,7 +1,8 @@
 // The frame on a stage of real origins: its own, a shop's, a stranger's. Each a server on loopback that counts what it is asked for.
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Browser, chromium, type Frame, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright';
+import { afterAll } from 'vitest';
 import { browserLaunch } from '../../../scripts/browser.mjs';
 import { scriptHash, scriptText, styleHash, styleText } from './generated.ts';
 import { frameHeaders, framePage, type FramePageOptions } from './page.ts';
@@ -23,13 +24,14 @@ export interface StageOptions {
   headers?: (headers: Record<string, string>) => Record<string, string>;
   placement?: 'own-origin' | 'one-host';
   page?: Partial<FramePageOptions>;
-  /** Switches of the browser, beside the usual ones. */
+  /** Switches of the browser, beside the usual ones: such a stage has a browser of its own. */
   switches?: readonly string[];
 }
 
 /** Where everything stands, and what was seen. */
 export interface Stage {
-  browser: Browser;
+  /** A profile of its own, until the stage stops. */
+  newContext: () => Promise<BrowserContext>;
   /** `http://127.0.0.1:…`: the shop, which may hold the frame. */
   shop: string;
   /** Not on the list. */
@@ -83,6 +85,15 @@ function framed(parents: readonly string[], origin: string, options: StageOption
   return { html: mutatePage(html.replace(scriptText, () => script)), headers: headers(JSON.parse(policy)) };
 }
 
+const launchBrowser = (switches: readonly string[] = []) => {
+  const { args, ...launch } = browserLaunch();
+  return chromium.launch({ ...launch, args: [...args, ...switches] });
+};
+
+/** The browser of all stages of a file but those with switches: starting one costs more than most tests. */
+let usual: Promise<Browser> | undefined;
+afterAll(async () => (await usual)?.close());
+
 /** Builds the stage. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (styleHash !== hashOf(styleText)) throw new Error('The style is not what its hash says.');
@@ -122,10 +133,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return response.writeHead(404).end();
   });
   origin = proxy.origin;
-  const { args, ...launch } = browserLaunch();
-  const browser = await chromium.launch({ ...launch, args: [...args, ...(options.switches ?? [])] });
+  const browser = options.switches ? await launchBrowser(options.switches) : await (usual ??= launchBrowser());
+  const contexts: BrowserContext[] = [];
   return {
-    browser,
+    newContext: async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      return context;
+    },
     shop: shop.origin,
     stranger: stranger.origin,
     frameUrl: `${proxy.origin}/onfile/v1/frame`,
@@ -133,7 +148,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     strays,
     answer,
     stop: async () => {
-      await browser.close();
+      await (options.switches ? browser.close() : Promise.all(contexts.map((context) => context.close())));
       await Promise.all([shop, stranger, proxy].map(({ server }) => close(server)));
     },
   };
@@ -152,7 +167,7 @@ export async function greet(
   stage: Stage,
   { sandbox = 'allow-scripts allow-same-origin', allow = '' } = {},
 ): Promise<Page> {
-  const context = await stage.browser.newContext();
+  const context = await stage.newContext();
   const page = await context.newPage();
   await page.goto(stage.shop);
   await page.evaluate(

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scriptText } from './generated.ts';
 import { frameOf, greet, nonce, openStage, type Stage, type StageOptions } from './stage.case.ts';
 
-const isWhole = env['ONFILE_PROVE'] === '1';
+/** All of it, the sample of `pnpm test`, or what a quick run has time for. */
+const amount = <T>(whole: T, sample: T, quick: T): T =>
+  env['ONFILE_PROVE'] === '1' ? whole : env['ONFILE_PROVE_PART'] ? quick : sample;
 const seed = Number(env['ONFILE_SEED'] ?? 20261128);
 console.log(`threats to the frame, seed ${seed}`);
 
@@ -75,7 +77,7 @@ const send = (
   );
 
 describe('B4: messages that are not meant', () => {
-  const count = isWhole ? 100_000 : 4000;
+  const count = amount(100_000, 4000, 800);
 
   /** All four ways, and what came of them. */
   async function fuzz(options: StageOptions) {
@@ -151,7 +153,7 @@ describe('B4: messages that are not meant', () => {
   /** Before anybody has greeted it: who may. Answers with who was heard. */
   async function whoIsAnswered(options: StageOptions) {
     const stage = await openStage(options);
-    const page = await stage.browser.newPage();
+    const page = await (await stage.newContext()).newPage();
     await page.goto(stage.shop);
     await page.evaluate(
       async ({ url, word, stranger }) => {
@@ -227,7 +229,7 @@ describe.each(['own-origin', 'one-host'] as const)('B5: who may hold it, %s', (p
 
   /** Whether the field stands in any document of a page that holds the frame so. */
   async function isHeld(host: string, tag: 'iframe' | 'object' | 'embed' | 'nested', on = stage) {
-    const page = await on.browser.newPage();
+    const page = await (await on.newContext()).newPage();
     await page.goto(host);
     await page.evaluate(
       async ({ url, how, shop }) => {
@@ -291,7 +293,7 @@ describe.each(['own-origin', 'one-host'] as const)('B5: who may hold it, %s', (p
 });
 
 describe('B6: looks', () => {
-  const count = isWhole ? 5000 : 600;
+  const count = amount(5000, 600, 150);
   const names = [
     'color',
     'background',
@@ -419,7 +421,7 @@ describe('B7: what the page hears while somebody types', () => {
 
   it('negative control: of a field of its own it hears everything', async () => {
     const stage = await openStage();
-    const page = await stage.browser.newPage();
+    const page = await (await stage.newContext()).newPage();
     await page.goto(stage.shop);
     await page.evaluate(() => document.body.append(document.createElement('input')));
     await page.locator('input').click();
@@ -429,7 +431,7 @@ describe('B7: what the page hears while somebody types', () => {
 });
 
 describe('B8: the back button', () => {
-  const cycles = isWhole ? 30 : 4;
+  const cycles = amount(30, 4, 2);
 
   it(`brings back an empty field, ${cycles} times`, async () => {
     const stage = await openStage();

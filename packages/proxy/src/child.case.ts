@@ -1,12 +1,12 @@
 // A process of its own on a store, for tests: `node child.case.ts STORE COMMAND …`. Says "up", waits to be told, and then writes a
 // line for each thing that the store has acknowledged, straight to the pipe: what was written there outlives `kill -9`.
 import { writeSync } from 'node:fs';
-import { told } from './children.case.ts';
 import { decideClaim } from './payment-store.ts';
 import { createPostgresStore } from './postgres.ts';
 import { agreement, attempt, event, intent } from './records.case.ts';
 import { createSqliteStore } from './sqlite.ts';
 import type { Store } from './store.ts';
+import { told } from './told.case.ts';
 
 const [where = '', command = '', ...words] = process.argv.slice(2);
 const say = (line: string) => void writeSync(1, `${line}\n`);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { oneFile } from '../../../scripts/proofs/one-file.ts';
 
 /** A process of its own that uses a store: see `child.case.ts`. */
 export interface Child {
@@ -17,12 +16,9 @@ export interface Child {
 }
 
 /** Starts a process on a store: `sqlite:<path>` or `postgres://…`. */
-export function startChild(store: string, ...words: string[]): Child {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@onfile/source', fileURLToPath(new URL('child.case.ts', import.meta.url)), store, ...words],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+export async function startChild(store: string, ...words: string[]): Promise<Child> {
+  const file = await oneFile(new URL('child.case.ts', import.meta.url));
+  const child = spawn(process.execPath, [file, store, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines: string[] = [];
   let isOver = false;
   let waiting: { count: number; done: () => void }[] = [];
@@ -55,11 +51,4 @@ export function startChild(store: string, ...words: string[]): Child {
     go: () => void child.stdin.write('go\n'),
     ended,
   };
-}
-
-/** In a child: until the test says go. */
-export async function told(): Promise<void> {
-  const lines = createInterface(process.stdin);
-  await once(lines, 'line');
-  lines.close();
 }

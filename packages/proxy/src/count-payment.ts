@@ -59,11 +59,8 @@ export async function withinLimits(tried: Try, context: Context) {
   await unlessClaimed(limiter.checkPayment(payer));
   return {
     count: async () => unlessClaimed(limiter.countPayment(payer)),
-    /** Takes note of how the attempt ended. Fails in silence: what is true of the payment is true without it. */
-    note: async ({ status, reason, attempts }: IntentRecord) => {
-      if (status === 'declined') limiter.noteEnd('declined');
-      if (status === 'paid' || status === 'authorised') limiter.noteEnd('paid');
-      if (status === 'declined' && reason === 'wrong_details') await limiter.countDecline(payer).catch(() => {});
+    /** Takes note of a code that was right. Fails in silence: what is true of the payment is true without it. */
+    note: async ({ attempts }: IntentRecord) => {
       // By what the call itself was told: an order that was paid elsewhere meanwhile makes no guess a right one.
       const { said } = attempts.find(({ key }) => key === payer.key) ?? {};
       if (said === 'paid' || said === 'authorised') await limiter.giveBackCode(payer).catch(() => {});

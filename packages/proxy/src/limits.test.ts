@@ -1,3 +1,4 @@
+import { fetchTransport } from '@onfile/assist';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, browser, guardShop, pressKey } from './guard-shop.case.ts';
 import { createMemoryStore, defaultLimits } from './index.ts';
@@ -93,6 +94,28 @@ describe('tries to pay', () => {
     expect(shop.sandbox.ledger).toHaveLength(1);
   });
 
+  it('that were declined for wrong details count also where only a later look finds out', async () => {
+    let isLost = true;
+    const shop = await ready({
+      transport: (sandbox, seen) =>
+        fetchTransport(async (request) => {
+          seen(request);
+          const answer = await sandbox(request);
+          // The bank has decided, and the answer is lost on its way.
+          if (isLost && request.url.endsWith('tokenpay.cfm')) throw new TypeError('connection reset');
+          return answer;
+        }),
+    });
+    shop.sandbox.fault({ service: 'tokenpay', kind: 'decline', code: 'AS101' });
+    for (const n of [1, 2, 3]) await shop.tryOnce(n);
+    isLost = false;
+    shop.sandbox.behave();
+    shop.clock.advance(600_000);
+    await shop.proxy.sweep();
+    expect(await problemOf(await shop.tryOnce(4))).toMatchObject({ code: 'rate_limited' });
+    expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'cardDeclines' });
+  });
+
   it('negative control: without limits twenty-five go through', async () => {
     const shop = await ready({ options: { limits: false } });
     for (let n = 0; n < 25; n++) expect((await shop.tryOnce(n)).status).toBe(200);
@@ -135,7 +158,7 @@ describe('what the bank says to all shoppers together', () => {
     const before = shop.inbox.length;
     const late = await shop.open('anna-late');
     const refused = await problemOf(await shop.confirm(late, shop.visa.id, pressKey('late')));
-    expect(refused).toEqual({ code: 'rate_limited', status: 429, retryAfter: 600 });
+    expect(refused).toEqual({ code: 'unavailable', status: 503, retryAfter: 600 });
     expect(shop.inbox.length).toBe(before);
     expect(shop.events.at(-1)).toEqual({ type: 'request.limited', limit: 'declines' });
     expect(await shop.proxy.metrics()).toContain('onfile_declines_pause_seconds 600');

@@ -82,7 +82,7 @@ export interface Limiter {
   /** How long payments with cards on file pause yet for everybody, in milliseconds; 0 where they go on. See `DeclineRules`. */
   pausedFor: () => number;
   /** Counts a decline that says that something typed or kept was wrong. */
-  countDecline(payer: Payer): Promise<void>;
+  countDecline(payer: Pick<Payer, 'card'>): Promise<void>;
   /** What carried a code has paid: it was no guess. */
   giveBackCode(payer: Payer): Promise<void>;
   /** Counts one request of a cheaper kind. `who` unknown: not counted. @throws Refusal `rate_limited` */
@@ -132,7 +132,7 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
     return given === false ? undefined : (given ?? defaultLimits[name]);
   };
 
-  function refuse(name: LimitName | 'declines', { retryAfterMs }: Pick<Hit, 'retryAfterMs'>): never {
+  function refuse(name: LimitName, { retryAfterMs }: Pick<Hit, 'retryAfterMs'>): never {
     onEvent({ type: 'request.limited', limit: name });
     throw new Refusal('rate_limited', Math.max(1, Math.ceil(retryAfterMs / 1000)));
   }
@@ -178,7 +178,11 @@ export function createLimiter({ options, store, sealer, onEvent, now }: LimiterP
   return {
     async checkPayment(payer) {
       const paused = declines.pausedFor();
-      if (paused > 0) refuse('declines', { retryAfterMs: paused });
+      if (paused > 0) {
+        onEvent({ type: 'request.limited', limit: 'declines' });
+        // Whoever comes now has tried nothing too often.
+        throw new Refusal('unavailable', Math.ceil(paused / 1000));
+      }
       await look([...(await tryOf('cardDeclines', payer.card)), ...(await lasting(payer))]);
     },
     async countPayment(payer) {

@@ -23,7 +23,8 @@ export interface SeenBill {
 /**
  * Why an intent waits for a person. `two-payments`: two bills hold money. `wrong-sum`: one holds another sum. `late-money`: money
  * came after the record had said that none would. `missing-bill`: the payment call was answered, and the order's result does not
- * know of it. `no-answer`: nobody could say for as long as is asked.
+ * know of it. `no-answer`: nobody could say for as long as is asked. `changed-elsewhere`: a capture or a cancellation was asked for, and the
+ * gateway shows another sum than it would have left.
  */
 export type ReviewWhy =
   | 'two-payments'

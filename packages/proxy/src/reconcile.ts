@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { deliverSoon } from './deliver.ts';
 import { follow, hasMore } from './follow.ts';
 import { noteTrouble, troubleRefusal } from './gateway-trouble.ts';
+import { noteEnd } from './note-end.ts';
 import { type Attempt, type IntentRecord, openAttempt, type SeenBill } from './payment-store.ts';
 import { Refusal } from './problem.ts';
 import { afterLook } from './schedule.ts';
@@ -91,6 +92,7 @@ async function keep(before: IntentRecord, after: IntentRecord, context: Context)
   const kept = await store.advance(next, along(before, next, now()));
   if (!kept || kept.status === before.status) return kept;
   engine.metrics.count('onfile_outcomes_total', { status: kept.status });
+  if (openAttempt(before)) await noteEnd(kept, context);
   onEvent({ type: 'payment.status', intent: kept.id, status: kept.status });
   await deliverSoon(context);
   return kept;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FaultKind } from '@onfile/sandbox';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createMemoryStore, type Store } from './index.ts';
+import { createMemoryStore, type ProxyOptions, type Store } from './index.ts';
 import { day, minute, moved, order, shopIn, terms, world } from './money.case.ts';
 import { createSqliteStore } from './sqlite.ts';
 
@@ -11,9 +11,9 @@ const folder = mkdtempSync(join(tmpdir(), 'onfile-series-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A shopper who has agreed to a series, and made its first payment. */
-async function agreed(store?: Store, more: Partial<typeof terms> = {}) {
+async function agreed(store?: Store, more: Partial<typeof terms> = {}, options: Partial<ProxyOptions> = {}) {
   const all = world([order('S-0', { recurring: { ...terms, ...more } })]);
-  const shop = shopIn(all, store);
+  const shop = shopIn(all, store, options);
   await shop.payOnPage(await shop.hosted('S-0'));
   const [agreement] = await shop.proxy.agreementsOf('anna');
   if (!agreement) throw new Error('There is no agreement.');
@@ -21,8 +21,8 @@ async function agreed(store?: Store, more: Partial<typeof terms> = {}) {
 }
 
 /** The same, a period later. */
-async function due(store?: Store, more?: Partial<typeof terms>) {
-  const tools = await agreed(store, more);
+async function due(...how: Parameters<typeof agreed>) {
+  const tools = await agreed(...how);
   tools.clock.advance(30 * day + minute);
   return tools;
 }
@@ -324,6 +324,14 @@ describe('a repeat', () => {
     expect(await store.findByOrder('S-1')).toMatchObject({ status: 'open', attempts: [{}, { end: 'not-sent' }] });
     return answer;
   }
+
+  it('that is declined is not taken for a shopper who tries cards', async () => {
+    const limits = { declines: { attempts: 1 } };
+    const { proxy, agreement, sandbox } = await due(undefined, {}, { limits });
+    sandbox.fault({ service: 'recurrent', kind: 'decline', times: 1 });
+    await proxy.repeat(agreement.id, { order: 'S-1', period: 1 });
+    expect(await proxy.metrics()).toContain('onfile_declines_pause_seconds 0');
+  });
 
   it('is not sent by a process that slept after the claim', async () => {
     const honest = createMemoryStore();

@@ -39,7 +39,7 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 async function killAtRandom(where: string, kills: number, command = 'write', below = random(seed)): Promise<string[]> {
   const said: string[] = [];
   for (let life = 0; life < kills; life++) {
-    const child = startChild(where, command, `life${life}`);
+    const child = await startChild(where, command, `life${life}`);
     await child.heard(1);
     child.go();
     await child.heard(10 + below(30));
@@ -123,7 +123,7 @@ it('PostgreSQL keeps what it acknowledged when the server itself crashes under i
   const below = random(seed);
   const said: string[] = [];
   for (let life = 0; life < count.server; life++) {
-    const child = startChild(server.url, 'write', `life${life}`);
+    const child = await startChild(server.url, 'write', `life${life}`);
     await child.heard(1);
     child.go();
     await child.heard(10 + below(60));

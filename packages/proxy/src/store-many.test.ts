@@ -38,7 +38,9 @@ async function claims(make: () => Promise<{ where: string; store: Store }>, comm
   const { where, store } = await make();
   for (let n = 0; n < orders; n++) await store.createIntent(intent({ id: String(n), order: String(n) }));
   await store.close();
-  const children = Array.from({ length: processes }, (_, n) => startChild(where, command, String(n), String(orders)));
+  const children = await Promise.all(
+    Array.from({ length: processes }, (_, n) => startChild(where, command, String(n), String(orders))),
+  );
   await Promise.all(children.map((child) => child.heard(1)));
   for (const child of children) child.go();
   expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));

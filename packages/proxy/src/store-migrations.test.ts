@@ -126,7 +126,7 @@ describe('a SQLite file of an older version', () => {
 
   it('is brought forward by one of eight processes that all open it', { timeout: 60_000 }, async () => {
     const file = oldFile(5000);
-    const children = Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open'));
+    const children = await Promise.all(Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open')));
     await Promise.all(children.map((child) => child.heard(1)));
     for (const child of children) child.go();
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
@@ -137,7 +137,7 @@ describe('a SQLite file of an older version', () => {
 
 it('a SQLite file that does not exist is made by one of eight processes', { timeout: 60_000 }, async () => {
   const file = freshFile();
-  const children = Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open'));
+  const children = await Promise.all(Array.from({ length: 8 }, () => startChild(`sqlite:${file}`, 'open')));
   await Promise.all(children.map((child) => child.heard(1)));
   for (const child of children) child.go();
   expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));
@@ -171,7 +171,7 @@ it('a SQLite file of a newer version is refused, and left alone', () => {
 describe('a PostgreSQL database', () => {
   it('is migrated once by eight processes at the same time', { timeout: 60_000 }, async () => {
     const where = await freshDatabase();
-    const children = Array.from({ length: 8 }, () => startChild(where, 'open'));
+    const children = await Promise.all(Array.from({ length: 8 }, () => startChild(where, 'open')));
     await Promise.all(children.map((child) => child.heard(1)));
     for (const child of children) child.go();
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0));

@@ -163,6 +163,18 @@ it.each(['tokenpay', 'tokenpay-order', 'silentpay', 'recurrent'] as const)(
   },
 );
 
+it.each(['continue', 'continue-v1', 'charge', 'cancel', 'receipt'] as const)(
+  '%s, which names a bill alone, misbehaves for the order of that bill, and for no other',
+  async (service) => {
+    const { order, ask } = await ready(service);
+    await order('refuse', { order: 'ORD-2' });
+    await order('refuse', { customer: 'nobody' });
+    await order('server-error', { order: 'ORD-1', times: 1 });
+    expect(await seen(ask())).toMatch(/^502 HTML$/);
+    expect(await seen(ask())).toMatch(/^200 (?!HTML)/);
+  },
+);
+
 it.each(['orderresult', 'orderstate', 'mobile-result', 'results-by-date'] as const)(
   '%s lags behind, where that is ordered',
   async (service) => {

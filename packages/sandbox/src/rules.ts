@@ -62,9 +62,9 @@ export interface FaultRule {
   /** With `decline`: the response code, default `AS100`. With `fault`: `first/second`, default `2/1`. */
   code?: string;
   times?: number;
-  /** Only for this customer. */
+  /** Only for this customer: of requests that name one, or a bill of one. */
   customer?: string;
-  /** Only for this order. */
+  /** Only for this order: of requests that name it, or a bill of it. */
   order?: string;
   /** With `late-charged`, `late` and `lag`: how long, in milliseconds. Default 2000. */
   afterMs?: number;

@@ -55,10 +55,14 @@ function fallbackFormat({ formats }: WebService, shape: BodyShape): Format {
   return formats.find((format) => format === own) ?? formats[0];
 }
 
-/** Whom and what a request is about, for rules that hold for one customer or one order. */
-function aboutOf(fields: Fields) {
+/** Whom and what a request is about, for rules that hold for one customer or one order: it names them, or a bill of theirs. */
+function aboutOf(fields: Fields, { state }: Deps) {
   const [, inToken] = /"customernumber"\s*:\s*"([^"]*)"/i.exec(fields.get('paymenttoken') ?? '') ?? [];
-  return { customer: fields.get('customernumber') ?? inToken, order: fields.get('ordernumber') };
+  const bill = state.bills.get(fields.get('billnumber')?.split('.')[0] ?? '');
+  return {
+    customer: fields.get('customernumber') ?? inToken ?? bill?.customer,
+    order: fields.get('ordernumber') ?? bill?.order,
+  };
 }
 
 async function answer(
@@ -68,7 +72,7 @@ async function answer(
   deps: Deps,
 ): Promise<Response | Written> {
   const style = service.envelope ?? 'soapenv';
-  const rule = deps.rules.take(service.name, aboutOf(fields));
+  const rule = deps.rules.take(service.name, aboutOf(fields, deps));
   const instead = rule && (await misbehaveBefore(rule, request, format, style));
   if (instead) return instead;
   const turn = deps.limits.take(service.name);

@@ -13,15 +13,20 @@ export interface Asset {
   assetData: { url: string; mediaType: string; width: number | null; height: number | null }[];
 }
 
-/** A card on file. `assets` may be left out, as the documents leave open (gateway notes, section 16, row 21). */
+/** A card on file (gateway notes, section 1.2). `assets` may be left out, as the documents leave open (section 16, row 21). */
 export interface StoredCard {
+  /** `MM.YYYY` */
   expire: string;
+  /** Upper-case hex in five groups, 36 characters. */
   token: string;
   bank: string;
   brand: string;
+  /** The first six digits. */
   bin: number;
+  /** Whether it can be charged. */
   active: boolean;
   needCVC: boolean;
+  /** The last four digits. */
   post: string;
   assets?: Asset[] | null;
 }

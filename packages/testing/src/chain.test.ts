@@ -50,7 +50,7 @@ function shopper(options: ChainOptions = {}) {
     const [card = cards.plain] = (await list()).cards;
     return { intent, answer: await pay(intent, card) };
   };
-  return { chain, list, open, pay, read, payWithFirst };
+  return { chain, list, open, bearer, pay, read, payWithFirst };
 }
 
 describe('the chain', () => {
@@ -78,6 +78,29 @@ describe('the chain', () => {
     const waiting = chain.fetch(`${chain.baseUrl}/cards`, { signal: stop.signal });
     stop.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
+  });
+
+  it('stops waiting by the signal of a request, too', async () => {
+    const { chain } = shopper({ scenario: 'pending' });
+    const stop = new AbortController();
+    const waiting = chain.fetch(new Request(`${chain.baseUrl}/cards`, { signal: stop.signal }));
+    stop.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+  });
+
+  it('sends nothing of what was given up before', async () => {
+    const { chain, list, open, bearer } = shopper();
+    const intent = await open();
+    const [card = cards.plain] = (await list()).cards;
+    const press = chain.fetch(`${chain.baseUrl}/intents/${intent.id}/confirm`, {
+      method: 'POST',
+      headers: { ...bearer(intent), 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify({ card: card.id, browser }),
+      signal: AbortSignal.abort(new Error('never mind')),
+    });
+    await expect(press).rejects.toThrow('never mind');
+    await chain.idle();
+    expect(chain.ledger).toEqual([]);
   });
 
   it('pays, tells the merchant once, and is idle afterwards', async () => {
@@ -219,6 +242,19 @@ describe('scenarios', () => {
     chain.play('cards-gone');
     expect(await json(await pay(intent, card))).toMatchObject({ code: 'card_gone' });
     expect(chain.ledger).toEqual([]);
+  });
+
+  it('"gateway-down": nothing is charged either of a payment that was begun before and waits for the browser', async () => {
+    const { chain, list, open, bearer, pay, read } = shopper({ customer: 'dina' });
+    const intent = await open();
+    const looked = (await list()).cards.find(({ last4 }) => last4 === '0004') ?? cards.plain;
+    expect(await json(await pay(intent, looked))).toMatchObject({ status: 'challenge', action: { type: 'method' } });
+    chain.play('gateway-down');
+    await chain.fetch(`${chain.baseUrl}/intents/${intent.id}/continue`, {
+      method: 'POST',
+      headers: bearer(intent),
+    });
+    expect([(await read(intent)).status, chain.ledger]).toEqual(['unconfirmed', []]);
   });
 
   it('a payment whose shopper went away is found by the shop’s timer', async () => {

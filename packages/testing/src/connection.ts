@@ -50,10 +50,13 @@ export function createConnection({ answer, playing, wait, slowMs }: ConnectionOp
     fetch: async (input, init = {}) => {
       const scenario = playing();
       if (scenario === 'offline') throw broken();
-      // The signal ends the waiting here and not the work at the other end, as on a real connection.
-      const { signal, ...rest } = init;
       const given = input instanceof Request ? input : String(input);
-      const carried = scenario === 'pending' ? never : carry(new Request(given, rest), scenario);
+      const signal = init.signal ?? (input instanceof Request ? input.signal : undefined);
+      // Who has given up before sends nothing.
+      if (signal?.aborted) throw signal.reason;
+      // The signal ends the waiting here and not the work at the other end, as on a real connection.
+      const request = new Request(given, { ...init, signal: null });
+      const carried = scenario === 'pending' ? never : carry(request, scenario);
       return signal ? Promise.race([carried, aborted(signal)]) : carried;
     },
     idle: () =>

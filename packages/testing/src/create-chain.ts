@@ -8,7 +8,7 @@ import { createConnection } from './connection.ts';
 import { gatewayFaults } from './gateway-faults.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** An order of the test shop. Amounts are decimal text with two places. */
+/** An order of the test shop. Amounts are decimal text with two places, currencies three letters, days `YYYY-MM-DD`. */
 export interface ChainOrder {
   number: string;
   amount: string;
@@ -54,7 +54,7 @@ export interface ChainOptions {
   origin?: string;
 }
 
-/** One line of what was really charged. */
+/** One line of what was really charged; of an order with `delay`, of what was set aside. */
 export interface ChainCharge {
   order: string;
   amount: string;
@@ -69,7 +69,7 @@ export interface Chain {
   baseUrl: string;
   /** Answers a request that the browser makes by itself: a picture, the payment page, a form that is posted. */
   handle(request: Request): Promise<Response>;
-  /** What was really charged, by the gateway's own ledger. */
+  /** What was really charged or set aside, by the gateway's own ledger. */
   readonly ledger: ChainCharge[];
   /** Outcomes that the merchant was told of. */
   readonly settled: ChainSettled[];

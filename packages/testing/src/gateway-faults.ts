@@ -3,7 +3,8 @@ import type { Scenario } from './scenarios.ts';
 
 const decline = (code: string): FaultRule[] => [{ service: 'tokenpay', kind: 'decline', code }];
 const list = (kind: FaultRule['kind']): FaultRule[] => [{ service: 'list', kind }];
-const everything: readonly Service[] = ['list', 'remove', 'tokenpay', 'orderresult'];
+/** Every service that the proxy of a chain calls. */
+const everything: readonly Service[] = ['list', 'remove', 'tokenpay', 'continue', 'continue-v1', 'orderresult'];
 
 /** What the gateway does wrong in each scenario. None: the scenario is about the shopper's own connection. */
 export const gatewayFaults: Record<Scenario, readonly FaultRule[]> = {

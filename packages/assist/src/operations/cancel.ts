@@ -15,11 +15,13 @@ export type Cancellation = ChangedSum & {
   reason: 'shop' | 'customer' | 'fraud';
   /** The shop's own number of the refund: 10 to 100 letters, digits, `_` and `-`. */
   refundId?: string;
+  /** IPv4; anything else is left out. */
   clientIp?: string;
+  /** Of the answer's words. Default: the gateway's own. */
   language?: Language;
 };
 
-/** What became of a cancellation. */
+/** What became of a cancellation. `isWhole`: by the bill's state nothing of its money is left with the merchant. */
 export type CancelAnswer =
   | { type: 'canceled'; bill: Bill; isWhole: boolean }
   | { type: 'declined'; bill: Bill; reason: DeclineReason }

@@ -11,14 +11,16 @@ import { type NotAnswered, sendOnce } from '../send-once.ts';
 export type Capture = ChangedSum & {
   /** The bill's number, with or without an operation's behind it. */
   bill: string;
+  /** IPv4; anything else is left out. */
   clientIp?: string;
+  /** Of the answer's words. Default: the gateway's own. */
   language?: Language;
   /** `AutoDeposit`. Default: the gateway's own. */
   autoDeposit?: boolean;
   receipt?: Receipt;
 };
 
-/** What became of a capture. */
+/** What became of a capture. `isWhole`: by the bill's state nothing of it is left to be taken. */
 export type CaptureAnswer =
   | { type: 'captured'; bill: Bill; isWhole: boolean }
   | { type: 'declined'; bill: Bill; reason: DeclineReason }

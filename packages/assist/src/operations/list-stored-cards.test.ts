@@ -79,6 +79,21 @@ describe('list-stored-cards, on the wire', () => {
     ]);
   });
 
+  it.each([
+    ['Image/PNG; q=1', ['image/png']],
+    [' text/html;charset=UTF-8', ['text/html']],
+    ['image/png\u202Egnp', []],
+    ['anna@example.test says hello', []],
+    [`image/${'x'.repeat(64)}y`, []],
+    ['', []],
+    [7, []],
+  ])('takes the media type %j as %j, and never as text', async (mediaType, expected) => {
+    const [card] = cardList();
+    const file = { url: 'https://assets.example.test/a.png', mediaType, width: 1, height: 1 };
+    const { cards } = await list([{ ...card, assets: [{ assetType: 'ICON', assetData: [file] }] }]);
+    expect(cards[0]?.assets[0]?.assetData.map((one) => one.mediaType)).toEqual(expected);
+  });
+
   it('reads no more than 256 KiB, however good it is', async () => {
     const [card] = cardList();
     const long = (size: number) => [

@@ -8,8 +8,12 @@ import { readData } from '../read-body.ts';
 import { isNode } from '../nodes.ts';
 import { holdCustomer, isToken, type Language, languageFields } from '../order-fields.ts';
 
-/** A card on file, as the gateway knows it, with its words made sane. The token never leaves the merchant's server. */
+/**
+ * A card on file, as the gateway knows it, with its words made sane (gateway notes, section 1.2). The token never leaves the merchant's
+ * server.
+ */
 export interface StoredCard {
+  /** 36 characters: hex in five groups. */
   token: string;
   /** Six digits. */
   bin: string;
@@ -17,9 +21,13 @@ export interface StoredCard {
   brand: string;
   /** Cleaned of what does not show; may be empty. */
   bank: string;
+  /** Four digits. */
   last4: string;
+  /** The last month in which it is good. */
   expiry: Expiry;
+  /** Whether it can be charged. */
   active: boolean;
+  /** Whether its security code must be entered to pay with it (section 3.3). */
   needCVC: boolean;
   /** With the gateway's own addresses: https only, whoever the host. */
   assets: CardAsset[];
@@ -66,6 +74,13 @@ const Size = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)
 /** An address as a picture's may be: absolute, https, without a login in it. */
 const isAssetAddress = (text: string) => /^https:\/\/[^/?#@\\]+\//i.test(text) && URL.canParse(text);
 
+/** Two names with a slash between them (RFC 6838), whatever parameters and capitals they come with. */
+const MediaType = v.pipe(
+  v.string(),
+  v.transform((text) => (text.split(';', 1)[0] ?? '').trim().toLowerCase()),
+  v.regex(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,63}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}$/),
+);
+
 const File = v.object({
   url: v.pipe(
     v.string(),
@@ -73,7 +88,7 @@ const File = v.object({
     v.check(isAssetAddress),
     v.transform((text) => new URL(text).href),
   ),
-  mediaType: v.pipe(v.string(), v.maxLength(100)),
+  mediaType: v.pipe(MediaType, v.maxLength(100)),
   width: Size,
   height: Size,
 });
@@ -168,7 +183,9 @@ export function readStoredCards(body: unknown): StoredCards {
 
 /** Whose cards are asked for. */
 export interface CardsRequest {
+  /** 1 to 32 printable characters. */
   customer: string;
+  /** Of the answer's words. Default: the gateway's own. */
   language?: Language;
 }
 

@@ -6,7 +6,9 @@ import { sendOnce } from '../send-once.ts';
 
 /** A payment, with a card on file, of an order that a payment page was opened for. */
 export interface OpenOrderPayment extends OrderMoney {
+  /** 1 to 32 printable characters. */
   customer: string;
+  /** As the customer's list gives it. */
   token: string;
   /** The `CFSID` of the page's link, decoded. */
   pageId: string;

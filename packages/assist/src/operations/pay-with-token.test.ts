@@ -363,6 +363,7 @@ describe('pay-with-token, what is answered', () => {
     ['paid, over a payment that was declined', {}, { responsecode: 'AS100' }],
     ['paid, over a payment that waits', {}, { responsecode: 'AS300' }],
     ['paid, over a payment of another sum', {}, { amount: '1.00' }],
+    ['set aside, over a payment of another sum', { orderstate: 'Delayed' }, { amount: '1.00' }],
     ['paid, over a refund', {}, { operationtype: '300' }],
   ])('is neither paid nor anything else when it says %s', async (_, change, operation) => {
     expect(await pay(tokenPayment(change, operation))).toMatchObject({
@@ -387,6 +388,8 @@ describe('pay-with-token, what is answered', () => {
   it('takes an operation in another currency as a conversion and not as another sum', async () => {
     const converted = tokenPayment({}, { currency: 'USD', amount: '4.60' });
     expect(await pay(converted)).toMatchObject({ outcome: { type: 'paid' } });
+    const held = tokenPayment({ orderstate: 'Delayed' }, { currency: 'USD', amount: '4.60' });
+    expect(await pay(held)).toMatchObject({ outcome: { type: 'authorised' } });
   });
 
   it('gives the token of a card that was kept', async () => {

@@ -23,6 +23,7 @@ import { browserFields } from '../three-ds.ts';
 export interface TokenPayment extends OrderMoney {
   /** 1 to 32 printable characters. The token is the gateway's only together with its customer. */
   customer: string;
+  /** As the customer's list gives it. */
   token: string;
   /** At most 256 characters. */
   comment?: string;

@@ -54,6 +54,11 @@ describe('read-notification', () => {
     ['SOAP that is labelled as a form', notificationSoap, 'application/x-www-form-urlencoded'],
     ['SOAP behind white space', `\n  ${notificationSoap}`, 'application/soap+xml'],
     [
+      'SOAP that says the type of each value',
+      notificationSoap.replaceAll(/<(\w+)>(?=[^<\s])/g, '<$1 xsi:type="xsd:string">'),
+      'text/xml',
+    ],
+    [
       'a form in capitals',
       notificationForm.replaceAll(/(^|&)([a-z_0-9]+)=/g, (_, and, name) => `${and}${name.toUpperCase()}=`),
       undefined,

@@ -76,6 +76,18 @@ describe.each<[string, string, (assist: AssistClient, ask: OrderSearch) => Retur
     ]);
   });
 
+  it('gives every bill of the order also where one stands flat and all of them beside it', async () => {
+    const [first, second] = [
+      { billnumber: '5161957242913224', orderstate: 'Approved', checkvalue: workedValues.Approved },
+      { billnumber: '5161957242913225', orderstate: 'In Process', checkvalue: workedValues['In Process'] },
+    ].map((change) => flatState(change).orderstate);
+    const answer = { orderstate: { ...first, orders: [first, second] } };
+    expect((await ask(gatewaySaying(answer).assist, search)).bills.map(({ billNumber }) => billNumber)).toEqual([
+      '5161957242913224',
+      '5161957242913225',
+    ]);
+  });
+
   it.each(Object.entries(faultShapes))('is no bills where the period has none: 10/201 as %s', async (__, shape) => {
     expect(await ask(gatewaySaying(() => shape(10, 201)).assist, search)).toEqual({ bills: [] });
   });

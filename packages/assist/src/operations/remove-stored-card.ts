@@ -5,8 +5,11 @@ import { holdCustomer, holdToken, type Language, languageFields } from '../order
 
 /** What is removed, and of whom. */
 export interface CardRemoval {
+  /** 1 to 32 printable characters. */
   customer: string;
+  /** As the customer's list gives it. */
   token: string;
+  /** Of the answer's words. Default: the gateway's own. */
   language?: Language;
 }
 

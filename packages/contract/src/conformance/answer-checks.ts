@@ -109,7 +109,7 @@ export const answerChecks: Check[] = [
     id: 'names-own',
     what: 'Two shoppers have no id of a card in common.',
     why: 'An id that is the same for everybody is a token by another name.',
-    needs: ['card', 'other'],
+    needs: ['card', 'otherCard'],
     run: async ({ cards, otherCards }) => {
       const own = new Set((await cards()).map(({ id }) => id));
       return (await otherCards()).some(({ id }) => own.has(id)) ? 'two shoppers share an id' : undefined;

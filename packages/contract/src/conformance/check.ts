@@ -1,7 +1,17 @@
 import type { Subject } from './subject.ts';
 
-/** What a check cannot do without: `order` one open order, `orders` two, `third` three, and so on. */
-export type Need = 'order' | 'orders' | 'third' | 'card' | 'cards' | 'other' | 'pay' | 'sandbox';
+/** What a check cannot do without: `order` one open order, `orders` two, `third` three, `otherCard` a card of the other shopper, and so on. */
+export type Need =
+  | 'order'
+  | 'orders'
+  | 'third'
+  | 'card'
+  | 'cards'
+  | 'picture'
+  | 'other'
+  | 'otherCard'
+  | 'pay'
+  | 'sandbox';
 
 /** One thing that a merchant proxy is held to. */
 export interface Check {

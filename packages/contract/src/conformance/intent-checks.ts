@@ -154,11 +154,10 @@ export const intentChecks: Check[] = [
     id: 'confirm-foreign-card',
     what: 'Somebody else’s card is answered as one that is not there, to the letter.',
     why: 'It would be charged.',
-    needs: ['order', 'other', 'pay'],
+    needs: ['order', 'pay', 'otherCard'],
     run: async (subject) => {
       const [foreign] = await subject.otherCards();
-      if (!foreign) return undefined;
-      return differ(await confirm(subject, { card: foreign.id }), await confirm(subject, {}));
+      return differ(await confirm(subject, { card: foreign?.id }), await confirm(subject, {}));
     },
   },
 ];

@@ -73,7 +73,7 @@ export const nameChecks: Check[] = [
     id: 'art-sealed',
     what: 'The name of a picture is sealed: it is no address, and with one letter changed it is not_found.',
     why: 'A proxy that fetches what a browser names fetches from inside your network.',
-    needs: ['card'],
+    needs: ['picture'],
     run: async (subject) => {
       for (const ref of await artRefs(subject)) {
         if (/https?(:|%3a)/i.test(ref + unwrap(ref))) return 'a name of a picture holds its address';
@@ -101,10 +101,9 @@ export const nameChecks: Check[] = [
     id: 'art-safe',
     what: 'A picture is a PNG, WebP, AVIF or JPEG or plain text, and cannot run or be sniffed.',
     why: 'A stranger’s SVG or HTML on your origin is a script on your origin.',
-    needs: ['card'],
+    needs: ['picture'],
     run: async (subject) => {
-      const [ref] = await artRefs(subject);
-      if (ref === undefined) return undefined;
+      const [ref = ''] = await artRefs(subject);
       const { status, headers } = await subject.call(`/art/${ref}`, { as: 'nobody' });
       const type = headers.get('content-type') ?? '';
       if (status === 404) return undefined;

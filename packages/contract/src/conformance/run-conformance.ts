@@ -14,7 +14,7 @@ export interface ConformanceOptions {
   url: string;
   /** What signs a shopper in: `{ cookie: '…' }`. A shopper of your tests, with two cards on file. */
   headers: Readonly<Record<string, string>>;
-  /** Signs another shopper in, for what is not theirs to see. Default: such checks are skipped. */
+  /** Signs another shopper in, with a card on file, for what is not theirs to see. Default: such checks are skipped. */
   otherHeaders?: Readonly<Record<string, string>>;
   /** Open orders of the shopper; up to three are used. Default: what needs one is skipped. */
   orders?: readonly string[];
@@ -46,7 +46,9 @@ const wanted: Record<Need, string> = {
   third: 'three open orders of the shopper',
   card: 'a card on file',
   cards: 'two cards on file that can be charged without a code',
+  picture: 'a card on file with a picture',
   other: 'a way to sign another shopper in',
+  otherCard: 'a card on file of another shopper',
   pay: 'leave to move money',
   sandbox: 'the sandbox that the proxy pays at',
 };
@@ -59,8 +61,11 @@ async function has(need: Need, options: ConformanceOptions, subject: Subject): P
   if (need === 'other') return options.otherHeaders !== undefined;
   if (need === 'pay') return options.pay === true;
   if (need === 'sandbox') return options.sandbox !== undefined;
+  // Without one there is nothing of theirs to try, and whoever tried nothing has found nothing.
+  if (need === 'otherCard') return options.otherHeaders !== undefined && (await subject.otherCards()).length > 0;
   const cards = await subject.cards();
   if (need === 'card') return cards.length > 0;
+  if (need === 'picture') return cards.some(({ assets }) => assets.some(({ assetData }) => assetData.length > 0));
   return cards.filter(({ active, needCVC }) => active && !needCVC).length > 1;
 }
 
