@@ -112,7 +112,7 @@ it('says that the card that was chosen is gone where it was removed elsewhere', 
   await expect.element(screen.getByText('Visa •• 0028 is no longer saved. Choose another card.')).toBeVisible();
 });
 
-it('gives the focus back to what was pressed where a doubt ends in a no', async () => {
+it('has the focus on the chosen card where a doubt ends in a no', async () => {
   const chain = createChain({ scenario: 'declined' });
   let isLost = false;
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -127,7 +127,7 @@ it('gives the focus back to what was pressed where a doubt ends in a no', async 
   await button.click();
   await expect.element(screen.getByText(en.declinedTitle)).toBeVisible();
   expect(isLost).toBe(true);
-  await expect.element(button).toHaveFocus();
+  await expect.element(screen.getByRole('radio', { checked: true })).toHaveFocus();
 });
 
 it('shows an order that cannot be opened as such, with a way to try again', async () => {

@@ -40,17 +40,19 @@ export interface PayProps
   slots?: Partial<Slots> | undefined;
 }
 
-/** When the result takes the place of what had the focus, the focus goes with it; and back, where there is something to choose again. */
+/** When the result takes the place of what had the focus, the focus goes with it; and to the choice, where it is open again. */
 function useFocusOnResult(isOver: boolean) {
   const result = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = result.current;
+    const section = element?.closest('section');
     const before = document.activeElement as HTMLElement;
-    if (!isOver || !element?.closest('section')?.contains(before)) return;
-    element.focus();
-    // It has left the page by then, and where it took the focus from is in sight.
+    if (!isOver || !section?.contains(before)) return;
+    element?.focus();
+    // It has left the page by then. A series has nothing to choose: there the focus is back where it was.
     return () => {
-      if (document.activeElement === document.body) before.focus();
+      if (document.activeElement === document.body)
+        (section.querySelector<HTMLElement>('input:checked') ?? before).focus();
     };
   }, [isOver]);
   return result;
