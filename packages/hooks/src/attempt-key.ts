@@ -16,10 +16,10 @@ export const keptAttempt = (order: string): string => inStorage(() => sessionSto
  * The key for paying an order with a card: the one of an attempt that has no definite answer yet, else a new one. It is the only thing of
  * a checkout that is kept: it names an attempt, opens nothing, and is not secret.
  */
-export function attemptKey(order: string, card: string, makeKey: () => string = () => crypto.randomUUID()): string {
+export function attemptKey(order: string, card: string): string {
   const [keptCard, kept] = keptAttempt(order).split(' ');
   if (kept && keptCard === card) return kept;
-  const key = makeKey();
+  const key = crypto.randomUUID();
   inStorage(() => sessionStorage.setItem(place(order), `${card} ${key}`));
   return key;
 }

@@ -14,7 +14,8 @@ import {
 
 beforeEach(() => sessionStorage.clear());
 
-type Options = ChainOptions & { undo?: number | false };
+/** `deaf`: what is asked for is done, and the answer of a call with this method is lost. */
+type Options = ChainOptions & { undo?: number | false; deaf?: 'DELETE' };
 
 function shop(options: Options = {}) {
   const chain = createChain({ origin: 'https://shop.test', ...options });
@@ -23,7 +24,9 @@ function shop(options: Options = {}) {
     baseUrl: chain.baseUrl,
     fetch: async (input, init) => {
       await answering;
-      return chain.fetch(input, init);
+      const answer = await chain.fetch(input, init);
+      if (options.deaf && init?.method === options.deaf) throw new TypeError('connection reset');
+      return answer;
     },
   });
   const wrapper = ({ children }: { children: ReactNode }) => (
@@ -304,6 +307,15 @@ describe('useCheckout', () => {
       expect(result.current.removal.errors).toMatchObject({ [card?.id ?? '']: { code: 'unavailable' } }),
     );
     expect(result.current.cards.cards).toHaveLength(2);
+  });
+
+  it('reads the list again where the answer to a removal was lost: the card may be gone, and then it goes', async () => {
+    const { result } = await ready({ undo: 10, deaf: 'DELETE' });
+    const { card } = result.current.selection;
+    act(() => card && result.current.removal.request(card));
+    await waitFor(() => expect(result.current.removal.errors[card?.id ?? '']?.code).toBe('offline'));
+    await waitFor(() => expect(result.current.cards.cards).toHaveLength(1));
+    expect(result.current.cards.cards).not.toContain(card);
   });
 
   it('removes the first when a second one goes, and both are gone', async () => {

@@ -60,11 +60,15 @@ function useRemove() {
   return useCallback(
     async (card: SavedCard): Promise<void> => {
       const { queryKey } = savedCardsOptions({ client, subject });
-      await client.removeCard(card.id);
-      // A list that is on its way may still have the card.
-      await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData<CardList>(queryKey, (list) => list && { ...list, cards: without(list.cards, card) });
-      void queryClient.invalidateQueries({ queryKey });
+      try {
+        await client.removeCard(card.id);
+        // A list that is on its way may still have the card.
+        await queryClient.cancelQueries({ queryKey });
+        queryClient.setQueryData<CardList>(queryKey, (list) => list && { ...list, cards: without(list.cards, card) });
+      } finally {
+        // Also where the answer was lost: the card may be gone.
+        void queryClient.invalidateQueries({ queryKey });
+      }
     },
     [client, subject, queryClient],
   );
