@@ -60,9 +60,9 @@ const bars = {
   C2: { script: 'scripts/reproducible.ts' },
   C3: { script: 'scripts/sbom.ts' },
   // Ten minutes on two cores at most: in parts, each of which can run alone. `P1` and `P2` name all of theirs.
-  'P1-1': proof('p1', ['sqlite', '5000', '120'], { args: ['sqlite', '100', '4'] }, '20261128'),
+  'P1-1': proof('p1', ['sqlite', '5000', '120'], { args: ['sqlite', '50', '2'] }, '20261128'),
   'P1-2': proof('p1', ['sqlite', '5000', '120'], false, '20261129'),
-  'P1-3': proof('p1', ['postgres', '3000', '75'], { args: ['postgres', '40', '2'] }, '20261130', '25'),
+  'P1-3': proof('p1', ['postgres', '3000', '75'], { args: ['postgres', '25', '1'] }, '20261130', '25'),
   'P1-neg': proof('p1-neg', [], { args: ['claim-after-call', 'retry-on-timeout'] }),
   'P2-1': proof('p2', ['memory', '50'], { args: ['memory', '1', ...fewPoints] }),
   'P2-2': proof('p2', ['sqlite', '50'], { args: ['sqlite', '1'] }),
@@ -71,7 +71,7 @@ const bars = {
   P7: proof('p7', ['10000'], { args: ['200'] }),
   consumers: { script: 'scripts/consumers.mjs', quick: { args: ['vitest'] } },
   // Half an hour on two cores that do other things as well: in thirds, each of which can run alone. `gestures` names all of them.
-  'gestures-1': gestures('20261124', '167', { more: { ONFILE_SCRIPTS: '4' } }),
+  'gestures-1': gestures('20261124', '167', { more: { ONFILE_SCRIPTS: '3' } }),
   'gestures-2': gestures('20261291', '167'),
   'gestures-3': gestures('20261458', '166'),
   B11: { script: 'scripts/pictures.mjs' },

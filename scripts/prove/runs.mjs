@@ -9,14 +9,16 @@ export async function wholly(bars, flags) {
   return results;
 }
 
-const isProof = ({ script }) => script?.startsWith('scripts/proofs/');
+const isOneOf = (names) => (bar) => names.some((name) => bar.script === `scripts/${name}`);
+/** Proofs over several processes, and what builds and installs. */
+const isProof = (bar) =>
+  bar.script?.startsWith('scripts/proofs/') || isOneOf(['consumers.mjs', 'reproducible.ts', 'sbom.ts'])(bar);
 /** Bars that are played in the built shop (`play.mjs`). */
-const isPlayed = ({ script }) =>
-  ['gestures', 'pictures', 'kept-looks'].some((name) => script === `scripts/${name}.mjs`);
+const isPlayed = isOneOf(['gestures.mjs', 'pictures.mjs', 'kept-looks.mjs', 'secrecy.mjs', 'policy.mjs']);
 
 /**
- * A part of every bar. What keeps the machine busy runs one after another (the tests of a project in one run), and beside it what mostly
- * waits: the proofs over several processes, and what is played in the shop, which is built once for all of it.
+ * A part of every bar. Three lanes, each one after another: the tests of a project in one run, and the pictures of stories; the proofs over
+ * several processes and what builds; what is played in the shop, which is built once for all of it.
  */
 export async function quickly(bars, flags) {
   const how = { part: 'quick', quiet: true, flags, env: { ONFILE_BUILT_FOR: randomUUID() } };
