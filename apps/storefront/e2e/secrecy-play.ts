@@ -81,7 +81,7 @@ export async function sit(
     const looks = at === lookAt ? [await look(watch)] : [];
     if (!isLast) await gateway.fault({ service: 'tokenpay', kind: 'decline', code: 'AS102', times: 1 });
     const answered = page.waitForResponse((response) => response.url().endsWith('/confirm'));
-    if (at % 2) await page.keyboard.press('Enter');
+    if (at % 2) await field.press('Enter');
     else await page.getByRole('button', { name: /^Pay ₽1,250.00 with/ }).click();
     await answered;
     if (isLast) await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
