@@ -12,7 +12,7 @@ const plan = [
   { cards: 3, browsers: 3, rounds: 16 },
   { cards: 10, browsers: 3, rounds: 10 },
   { cards: 50, browsers: 2, rounds: 9 },
-  { cards: 200, browsers: 2, rounds: 6 },
+  { cards: 200, browsers: 3, rounds: 8 },
   { cards: 1000, browsers: 3, rounds: 5 },
 ];
 const mostBrowsers = Math.max(...plan.map(({ browsers }) => browsers));
