@@ -22,6 +22,17 @@ describe('version 1', () => {
     expect(sandbox.ledger).toHaveLength(1);
   });
 
+  it('is told to the gateway also where the page was come back to too often', async () => {
+    const { first, bank, proxy, read, count } = await paying('0009');
+    const { MD, TermUrl } = first.action.fields;
+    await Promise.all(Array.from({ length: 40 }, () => proxy(new Request(TermUrl))));
+    const handover = await (await bank(first.action, right)).text();
+    const PaRes = /name="PaRes" value="([^"]*)"/.exec(handover)?.[1] ?? '';
+    await post(proxy, TermUrl, { PaRes, MD });
+    expect(count('ws3dsec.cfm')).toBe(1);
+    expect(await read()).toMatchObject({ status: 'paid' });
+  });
+
   it('a PaRes that comes late is not taken for that of another attempt', async () => {
     const honest = createMemoryStore();
     let overtake = async () => {};

@@ -40,7 +40,8 @@ async function stepOf(request: Request, intent: IntentRecord): Promise<NextStep 
 async function look({ request, waitUntil }: Call, intent: IntentRecord, context: Context): Promise<void> {
   const step = await stepOf(request, intent);
   try {
-    context.limiter.count('return', intent.id);
+    // A look can be left out; what the bank sends along to be told once cannot.
+    if (!step) context.limiter.count('return', intent.id);
     const looking = step ? continuePayment(intent.id, step, context) : reconcile(intent, context, { force: true });
     waitUntil(looking.catch(() => {}));
     await looking;
