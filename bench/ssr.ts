@@ -4,7 +4,8 @@ import { atMost, type Finding, type Report, rounded } from './lib/report.ts';
 import { median, ratioOf, seeded, shuffled } from './lib/statistics.ts';
 
 const cards = 50;
-const rounds = 30;
+/** Many: a machine whose neighbours are busy is slow for seconds on end, and both sides must have their share of it. */
+const rounds = 100;
 /** How long one sample takes at least, in milliseconds: the clock of a thread may go in steps of four. */
 const sampleTime = 100;
 const limit = 1.3;

@@ -1,7 +1,7 @@
 import { createChain } from '@onfile/testing';
 import { beforeEach, expect, it } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
-import { createMerchantClient, OnfileProvider, useCheckout } from './index.ts';
+import { createMerchantClient, OnfileProvider, useCheckout, useTabLock } from './index.ts';
 
 beforeEach(() => sessionStorage.clear());
 
@@ -54,10 +54,18 @@ it('a second tab that is told to pay the same order sends nothing, offers nothin
   expect(chain.ledger).toHaveLength(1);
 });
 
-it('negative control: where the browser has no locks both send, and the proxy alone keeps it single', async () => {
-  const locks = Object.getOwnPropertyDescriptor(Navigator.prototype, 'locks');
-  Reflect.deleteProperty(Navigator.prototype, 'locks');
+/** Puts something else where the browser has its locks, for as long as the work takes. */
+async function withLocks(locks: unknown, work: () => Promise<void>) {
+  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
   try {
+    await work();
+  } finally {
+    Reflect.deleteProperty(navigator, 'locks');
+  }
+}
+
+it('negative control: where the browser has no locks both send, and the proxy alone keeps it single', async () => {
+  await withLocks(undefined, async () => {
     const chain = createChain();
     const { held, release } = gate();
     const first = await tab(chain, held);
@@ -68,7 +76,50 @@ it('negative control: where the browser has no locks both send, and the proxy al
     release();
     await expect.poll(() => first.result.current.state.step).toBe('finished');
     expect(chain.ledger).toHaveLength(1);
+  });
+});
+
+/** What this browser says to a page that may keep nothing and asks for a lock. */
+async function refusal() {
+  const frame = document.createElement('iframe');
+  frame.sandbox.add('allow-scripts');
+  frame.srcdoc = `<script>navigator.locks.request('a', () => {}).catch(({ name }) => parent.postMessage(name, '*'))</script>`;
+  const said = new Promise<string>((resolve) => {
+    addEventListener('message', ({ data, source }) => source === frame.contentWindow && resolve(data as string));
+  });
+  document.body.append(frame);
+  try {
+    return await said;
   } finally {
-    if (locks) Object.defineProperty(Navigator.prototype, 'locks', locks);
+    frame.remove();
   }
+}
+
+it('where the browser refuses its locks, as it does to a page that may keep nothing, one press pays once', async () => {
+  const name = await refusal();
+  expect(name).toBe('SecurityError');
+  await withLocks({ request: () => Promise.reject(new DOMException('denied', name)) }, async () => {
+    const chain = createChain();
+    const { sent, act, result } = await tab(chain, Promise.resolve());
+    await act(() => result.current.pay());
+    await expect.poll(() => result.current.state).toEqual({ step: 'finished', status: 'paid' });
+    expect(sent).toHaveLength(1);
+    expect(chain.ledger).toHaveLength(1);
+  });
+});
+
+it('what was begun under a lock and failed is not begun again', async () => {
+  const { result } = await renderHook(() => useTabLock('2341'));
+  let calls = 0;
+  const failing = result.current(async () => {
+    calls++;
+    throw new Error('lost');
+  });
+  await expect(failing).rejects.toThrow('lost');
+  const throwing = result.current((): Promise<void> => {
+    calls++;
+    throw new Error('at once');
+  });
+  await expect(throwing).rejects.toThrow('at once');
+  expect(calls).toBe(2);
 });

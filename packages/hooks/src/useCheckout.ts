@@ -149,7 +149,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
 
   const payWithCard = async (handle: OpenedIntent, id: string) => {
     const key = attemptKey(order, id);
-    const answered = await inOneTab(order, () =>
+    const answered = await inOneTab(order, async () =>
       field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key),
     );
     // Another tab is paying: what comes of it is read here too.
