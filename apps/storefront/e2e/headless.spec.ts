@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './shop.ts';
+import type { Page } from '@playwright/test';
+import { expect, sandbox, test } from './shop.ts';
 
 test('the same checkout in the shop’s own markup: declined, then paid, once', async ({ page, gateway }) => {
   await gateway.fault({ service: 'tokenpay', kind: 'decline', code: 'AS100', times: 1 });
@@ -59,4 +60,55 @@ test('a card that asks for its code is paid through the same frame, under the sh
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toHaveText('Thank you! Paid with the card ending 1881');
   expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);
+});
+
+const bankAsks = (page: Page) => page.getByRole('dialog', { name: 'Your bank asks you' });
+
+async function askedOf(page: Page, card: RegExp) {
+  await page.goto('/headless?customer=dina&lang=en&theme=light');
+  await page.getByRole('radio', { name: card }).check();
+  await page.getByRole('button', { name: 'Pay 1250.00 RUB' }).click();
+  return page.frameLocator('iframe[title="The page of your bank"]').getByLabel('Code from the text message');
+}
+
+test('the bank’s question stands in a dialog of the shop’s own: left, gone back to, reloaded, answered, paid once', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.reset();
+  const code = await askedOf(page, /0003$/);
+  await expect(code).toBeVisible();
+  expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
+  await bankAsks(page).getByRole('button', { name: 'Leave the question' }).click();
+  await expect(bankAsks(page)).toHaveCount(0);
+  await expect(page.getByRole('status')).toHaveText('We are asking the bank. Please do not pay again.');
+  await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Back to the question' }).click();
+  await expect(code).toBeVisible();
+  await page.reload();
+  await code.fill('1234');
+  await code.press('Enter');
+  await expect(page.getByText('Thank you! Paid with the card ending 0003')).toBeVisible();
+  expect(await gateway.ledger()).toMatchObject([{ last4: '0003' }]);
+});
+
+test('the bank looks and asks: the question takes the place of the look; Escape leaves it, and charges nothing', async ({
+  page,
+  gateway,
+}) => {
+  await gateway.reset();
+  const code = await askedOf(page, /0005$/);
+  await expect(code).toBeVisible();
+  await bankAsks(page).getByRole('button', { name: 'Leave the question' }).press('Escape');
+  await expect(page.getByRole('button', { name: 'Back to the question' })).toBeVisible();
+  expect(await gateway.ledger()).toEqual([]);
+});
+
+test('the bank asks elsewhere: said in the dialog, read, paid', async ({ page, gateway, request }) => {
+  await gateway.reset();
+  await request.patch(`${sandbox}/__sandbox/settings`, { data: { decoupledAfterMs: 3000 } });
+  await askedOf(page, /0006$/);
+  await expect(bankAsks(page).getByRole('status')).toHaveText('Your bank asks you elsewhere: look into its app.');
+  await expect(page.getByText('Thank you! Paid with the card ending 0006')).toBeVisible();
+  expect(await gateway.ledger()).toHaveLength(1);
 });

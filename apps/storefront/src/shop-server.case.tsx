@@ -9,6 +9,8 @@ configure({ asyncUtilTimeout: 10_000 });
 const product = { id: 'house', name: { en: 'House', ru: 'House' }, note: { en: '', ru: '' }, price: 100_00, hue: 20 };
 const order = { lines: [], total: '1.00', currency: 'RUB', card: { brand: 'visa', last4: '0028' } };
 
+const monthly = { ...product, id: 'month', name: { en: 'Coffee every month', ru: '' }, everyDays: 30 };
+
 /** What the proxy says of a payment. */
 const intentOf = (status: string) => ({
   id: 'i_1',
@@ -22,11 +24,11 @@ const intentOf = (status: string) => ({
 
 /** The shop's server, in memory: order `2341` is Anna's, and paid; `2342` is hers, and new. */
 export function server() {
-  const now = { customer: 'anna', intent: 'open', order: 'new', isDown: false, isEnded: false };
+  const now = { customer: 'anna', intent: 'open', order: 'new', isDown: false, isLost: false, isEnded: false };
   const orders: string[] = [];
   const ofAnna = (body: unknown) => (now.customer === 'anna' ? body : undefined);
   const routes: Record<string, (body: { customer?: string }) => unknown> = {
-    '/api/shop': () => ({ products: [product], delivery: 0, customer: now.customer, isDemo: true }),
+    '/api/shop': () => ({ products: [product, monthly], delivery: 0, customer: now.customer, isDemo: true }),
     '/api/sign-in': (body) => {
       now.customer = body.customer ?? now.customer;
       return {};
@@ -53,7 +55,7 @@ export function server() {
       now.isEnded = true;
       return { id: 's1' };
     },
-    '/onfile/v1/intents': () => ofAnna(intentOf(now.intent)),
+    '/onfile/v1/intents': () => (now.isLost ? undefined : ofAnna(intentOf(now.intent))),
     '/onfile/v1/cards': () => ({
       cards: [],
       serverTime: '2026-11-28T12:00:00Z',

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { open, server } from '../shop-server.case.tsx';
 
@@ -25,6 +25,18 @@ it('does not say that the bank said no where nobody asked the bank', async () =>
   now.isDown = true;
   fireEvent.click(button);
   expect((await screen.findByRole('alert')).textContent).toBe('The payment did not start. Try again.');
+});
+
+it('says that an order cannot be opened, and opens it when it is asked again', async () => {
+  const { now } = server();
+  now.isLost = true;
+  open('/headless?order=2342');
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Your order cannot be opened.');
+  now.isLost = false;
+  fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await screen.findByRole('button', { name: 'Pay 1.00 RUB' });
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
 it('tells nobody of a payment of who was signed in before', async () => {

@@ -15,6 +15,7 @@ import { useId } from 'react';
 import { client } from '../client.ts';
 import { useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
+import { OwnChallenge } from './OwnChallenge.tsx';
 
 /** The same checkout in the shop's own markup and words: the hooks, and nothing of the kit's looks. */
 export function HeadlessPage({ order, customer }: { order: string; customer: string }) {
@@ -34,7 +35,10 @@ function OwnCheckout({ order }: { order: string }) {
     <section className="narrow">
       <h1>{text.title}</h1>
       {state.step === 'checking' || state.step === 'challenge' ? (
-        <p role="status">{text.checking}</p>
+        <>
+          <p role="status">{text.checking}</p>
+          {state.step === 'challenge' && <OwnChallenge order={order} />}
+        </>
       ) : state.step === 'finished' ? (
         <p role="status">
           {state.status === 'paid' && intent?.card ? `${text.paid} ${intent.card.last4}` : all[state.status]}
@@ -48,20 +52,14 @@ function OwnCheckout({ order }: { order: string }) {
 
 function OwnChoice({ order, checkout }: { order: string; checkout: Checkout }) {
   const text = words[useLanguage()].headless;
-  const { cards, selection, state, intent } = checkout;
+  const { cards, selection, state, intent, intentError } = checkout;
   const name = useId();
   const { card } = selection;
   const { frameUrl } = cards.capabilities ?? {};
   return (
     <>
-      {cards.status === 'failed' && (
-        <p role="alert">
-          {text.failed}{' '}
-          <button type="button" className="quiet" onClick={cards.retry}>
-            {text.retry}
-          </button>
-        </p>
-      )}
+      {intentError && !intent && <Failed text={text.noOrder} onRetry={checkout.retryIntent} />}
+      {cards.status === 'failed' && <Failed text={text.failed} onRetry={cards.retry} />}
       {state.step === 'choosing' && state.declined && <p role="alert">{text.declined}</p>}
       {state.step === 'choosing' && state.problem && <p role="alert">{text.notStarted}</p>}
       <fieldset className="plain-choice" {...cardGroupProps(cards)}>
@@ -83,6 +81,18 @@ function OwnChoice({ order, checkout }: { order: string; checkout: Checkout }) {
         {state.step === 'confirming' ? text.paying : `${text.pay} ${intent?.amount ?? ''} ${intent?.currency ?? ''}`}
       </button>
     </>
+  );
+}
+
+function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
+  const { retry } = words[useLanguage()].headless;
+  return (
+    <p role="alert">
+      {text}{' '}
+      <button type="button" className="quiet" onClick={onRetry}>
+        {retry}
+      </button>
+    </p>
   );
 }
 
