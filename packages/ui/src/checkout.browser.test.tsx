@@ -137,6 +137,30 @@ it('shows an order that cannot be opened as such, with a way to try again', asyn
   await expect.element(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
+it('asks for no card where one is chosen and the order is still on its way', async () => {
+  const chain = createChain();
+  const client = createMerchantClient({
+    baseUrl: chain.baseUrl,
+    fetch: (input, init) =>
+      new Request(input).url.endsWith('/intents') ? new Promise(() => {}) : chain.fetch(input, init),
+  });
+  const open = (preselect: 'none' | 'default') =>
+    render(
+      <OnfileProvider client={client} subject="anna" languages={languages}>
+        <SavedCardCheckout order="2341" preselect={preselect} />
+      </OnfileProvider>,
+    );
+  const chosen = await open('default');
+  await expect.element(chosen.getByRole('radio', { name: /0 0 2 8/ })).toBeChecked();
+  const button = chosen.getByRole('button', { name: /^Pay/ });
+  await expect.element(button).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(button).not.toHaveAccessibleDescription();
+  await chosen.unmount();
+  const none = await open('none');
+  await expect.element(none.getByRole('radio', { name: /0 0 2 8/ })).not.toBeChecked();
+  await expect.element(none.getByRole('button', { name: /^Pay/ })).toHaveAccessibleDescription('Choose a card first.');
+});
+
 it('keeps targets at 44 px and the pay button at 56 px', async () => {
   const { screen } = await checkout({ customer: 'vera' });
   await expect.element(screen.getByRole('radio', { name: /4 2 4 2/ })).toBeChecked();

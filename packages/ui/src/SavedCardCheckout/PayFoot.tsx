@@ -56,7 +56,9 @@ function Pay({ checkout, waiting }: PayFootProps) {
     card && via === 'card'
       ? { short: messages.pay.short(brief, shortCard(card)), long: messages.pay.long(full, shortCard(card)) }
       : { short: messages.pay.onPage(brief), long: messages.pay.onPage(full) };
-  return <Button {...words} blocked={waiting ?? (canPay ? undefined : messages.chooseFirst)} onClick={pay} />;
+  // A card is chosen and the order is on its way: there is nothing to ask of the shopper.
+  const blocked = waiting ?? (canPay ? undefined : selection.value ? '' : messages.chooseFirst);
+  return <Button {...words} blocked={blocked} onClick={pay} />;
 }
 
 /** What a shopper who waits wants to know. */
