@@ -53,7 +53,7 @@ export const ThemeRoot = styled.div.withConfig({ componentId: 'onfile-root' })`
     }
   }
   @media (prefers-contrast: more) {
-    [class*='onfile-theme-']:where(&, & *) {
+    [class*='onfile-theme-']:is(&, & *) {
       --onfile-color-textMuted: var(--onfile-color-text);
       --onfile-color-border: var(--onfile-color-borderStrong);
     }
