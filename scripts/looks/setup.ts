@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { commands } from 'vitest/browser';
+import { commands, userEvent } from 'vitest/browser';
 import { settled } from '../../.storybook/settled.ts';
 import { undocumented } from '../../packages/ui/docs/contract.ts';
 import { measureLooks } from './measure.ts';
@@ -18,10 +18,14 @@ afterEach(async ({ task }) => {
   // What a failed story looks like is not what it should look like.
   if (!page || task.result?.state === 'fail') return;
   plainText();
+  // The browser's own pointer, which no script of a page can move.
+  const pointed = page.querySelector('[data-pointer]');
+  if (pointed) await userEvent.hover(pointed);
   const text = await settled(() => {
     endAnimations();
     return measureLooks(page).join('\n');
   });
+  if (pointed) await userEvent.unhover(pointed);
   const differences = await commands.keepLooks(id.replace(/^.*--/, ''), text.split('\n').filter(Boolean));
   const secret = [...new Set([...page.querySelectorAll('[class^=onfile-]')].flatMap(undocumented))];
   if (secret.length) throw new Error(`Not in packages/ui/docs/contract.ts:\n${secret.join('\n')}`);
