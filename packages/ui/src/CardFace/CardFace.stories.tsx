@@ -1,5 +1,5 @@
 import { brands, type BrandId, type SavedCard, useSavedCards } from '@onfile/hooks';
-import { cards, pictureAsset, savedCard } from '@onfile/testing';
+import { cards, pictureAsset, pictures, savedCard } from '@onfile/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { CardFace } from './CardFace.tsx';
@@ -19,6 +19,9 @@ const ofVera = (last4: string, face: string): Story => ({
     if (face !== 'plate') await waitFor(() => expect(canvasElement.querySelector('img[data-shown]')).not.toBeNull());
   },
 });
+
+/** A picture that does not load. */
+const broken = 'data:image/png;base64,AAAA';
 
 const faceOf = (card: SavedCard): Story => ({ args: { card } });
 
@@ -40,6 +43,67 @@ export const GroundAndLogo = ofVera('4242', 'layered');
 /** The issuer's ground, no logo: the bank's name stands in text. */
 export const GroundAlone = ofVera('9860', 'layered');
 
+/** The issuer's ground with the mark of the payment system and that of a partner, one under the other. */
+export const BrandAndPartner: Story = {
+  args: {
+    card: savedCard({
+      brand: 'mir',
+      bank: 'Northern Bank',
+      assets: [
+        pictureAsset('CARD_BACKGROUND', pictures.graphite, { dominantColor: '#1b1d26', tone: 'light' }),
+        pictureAsset('BRAND_LOGO', pictures.logo),
+        pictureAsset('CO_BRAND_LOGO', pictures.icon),
+      ],
+    }),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const mark = (name: string) => canvasElement.querySelector(`img[data-logo=${name}][data-shown]`);
+    await waitFor(() => expect(mark('brand')).not.toBeNull());
+    await waitFor(() => expect(mark('co-brand')).not.toBeNull());
+    const [above, below] = ['brand', 'co-brand'].map((name) => mark(name)?.getBoundingClientRect());
+    await expect(below?.top).toBeGreaterThanOrEqual(above?.bottom ?? Number.NaN);
+    await expect(below?.right).toBeCloseTo(above?.right ?? Number.NaN, 0);
+    // No logo of the issuer's: the name is said in words, and beside the marks.
+    await expect(canvas.getByText('Northern Bank').getBoundingClientRect().right).toBeLessThan(above?.left ?? 0);
+  },
+};
+
+/** The issuer's logo does not load: its name stands in the place of it, on the issuer's ground. */
+export const BrokenLogo: Story = {
+  args: {
+    card: savedCard({
+      bank: 'Northern Bank',
+      assets: [
+        pictureAsset('CARD_BACKGROUND', pictures.ocean, { dominantColor: '#0c489a', tone: 'light' }),
+        pictureAsset('ISSUER_LOGO', broken),
+      ],
+    }),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('Northern Bank')).toBeVisible();
+    await waitFor(() => expect(canvasElement.querySelector('img[data-shown]')).not.toBeNull());
+    await expect(canvasElement.querySelector('[data-face=layered]')).not.toBeNull();
+    await expect(canvasElement.querySelector('img[data-logo]')).toBeNull();
+  },
+};
+
+/** The issuer's ground does not load: its logo is not left alone, the brand's plate is whole. */
+export const BrokenGround: Story = {
+  args: {
+    card: savedCard({
+      brand: 'mir',
+      bank: 'Northern Bank',
+      assets: [pictureAsset('CARD_BACKGROUND', broken), pictureAsset('ISSUER_LOGO', pictures.logo)],
+    }),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('Northern Bank')).toBeVisible();
+    await waitFor(() => expect(canvasElement.querySelector('svg[data-brand=mir]')).not.toBeNull());
+    await expect(canvasElement.querySelector('[data-face=plate]')).not.toBeNull();
+    await expect(canvasElement.querySelector('img')).toBeNull();
+  },
+};
+
 /** A light ground. */
 export const LightGround = ofVera('3530', 'layered');
 
@@ -55,7 +119,7 @@ export const NoArt = faceOf(cards.noBank);
 /** Art that does not load. */
 export const Broken: Story = {
   args: {
-    card: savedCard({ assets: [pictureAsset('CARD_BACKGROUND_COMBINED', 'data:image/png;base64,AAAA')] }),
+    card: savedCard({ assets: [pictureAsset('CARD_BACKGROUND_COMBINED', broken)] }),
   },
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector('[data-face=plate]')).not.toBeNull());
@@ -69,7 +133,7 @@ export const BrokenSign: Story = {
     card: savedCard({
       brand: 'mir',
       bank: 'Northern Bank',
-      assets: [pictureAsset('ICON', 'data:image/png;base64,AAAA', { dominantColor: '#ffd34d' })],
+      assets: [pictureAsset('ICON', broken, { dominantColor: '#ffd34d' })],
     }),
   },
   play: async ({ canvas, canvasElement }) => {
