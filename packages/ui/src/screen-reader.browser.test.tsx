@@ -1,9 +1,12 @@
 import { virtual } from '@guidepup/virtual-screen-reader';
+import { createMerchantClient } from '@onfile/hooks';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { type Spoken, type Stage, stage, type StageOptions } from './stage.case.tsx';
+import { OnfileProvider, PaymentResult, type PaymentResultProps } from './index.ts';
+import { accessibilityTree } from './accessibility-tree.case.ts';
+import { type Spoken, spoken, type Stage, stage, type StageOptions } from './stage.case.tsx';
 
 afterEach(() => virtual.stop());
 
@@ -39,6 +42,15 @@ async function readTo(last: string): Promise<string[]> {
   return phrases;
 }
 
+/**
+ * The choices as Chromium tells a reader of them: name, and whether it is chosen and has the focus. The reader of these tests looks at the
+ * attribute `checked`, which says what was chosen first and not what is.
+ */
+async function choices(): Promise<string[]> {
+  const { outline } = await accessibilityTree();
+  return [...outline.matchAll(/^\s*(radio .*?\])/gm)].map(([, line = '']) => line);
+}
+
 const sentences = {
   en: {
     title: 'Pay with a saved card',
@@ -65,6 +77,18 @@ const sentences = {
       'group, We are checking with the bank, The answer has not come yet. Please do not pay again. This page looks again by itself, and your order will show the result if you close it.',
     paid: 'group, Paid, ₽1,250.00 with Visa •• 0028.',
     nowPaid: 'Paid ₽1,250.00 with Visa •• 0028.',
+    results: {
+      authorised: [
+        'Payment authorised',
+        '₽1,250.00 is set aside on your card. The shop takes it when your order is ready.',
+      ],
+      review: [
+        'The shop is looking into it',
+        'Something about this payment needs a person. Please do not pay again; the shop will settle it.',
+      ],
+      canceled: ['Payment canceled', 'Nothing is charged for this order.'],
+      expired: ['Time is up', 'The time to pay for this order is over. Nothing was charged.'],
+    },
     cards: 'Your cards',
     name: 'Rename Visa ending in 0 0 2 8',
     default: 'Make default: Visa ending in 0 0 2 8',
@@ -95,6 +119,18 @@ const sentences = {
       'group, Уточняем у банка, Ответ ещё не пришёл. Пожалуйста, не платите ещё раз. Страница проверит сама, а если её закрыть, результат появится в заказе.',
     paid: 'group, Оплачено, 1 250,00 ₽ картой Visa •• 0028.',
     nowPaid: 'Оплачено 1 250,00 ₽ картой Visa •• 0028.',
+    results: {
+      authorised: [
+        'Оплата подтверждена банком',
+        '1 250,00 ₽ зарезервировано на карте. Магазин спишет сумму, когда заказ будет готов.',
+      ],
+      review: [
+        'Магазин разбирается',
+        'С этой оплатой должен разобраться человек. Пожалуйста, не платите ещё раз: магазин всё уладит.',
+      ],
+      canceled: ['Оплата отменена', 'За этот заказ ничего не списано.'],
+      expired: ['Время вышло', 'Время на оплату заказа закончилось. Деньги не списаны.'],
+    },
     cards: 'Ваши карты',
     name: 'Назвать Visa, последние цифры 0 0 2 8',
     default: 'Сделать основной: Visa, последние цифры 0 0 2 8',
@@ -153,12 +189,24 @@ describe.each(['en', 'ru'] satisfies Spoken[])('in %s a reader', (language) => {
     await userEvent.keyboard('{ArrowDown}');
     await expect
       .poll(heard)
+      .toEqual([expect.stringMatching(new RegExp(`^radio, ${said.mastercard}, .*position 2, set size 3$`))]);
+    await expect
+      .poll(choices)
       .toEqual([
-        expect.stringMatching(new RegExp(`^radio, ${said.mastercard}, (not )?checked, position 2, set size 3$`)),
+        `radio "${said.visa}" [not checked]`,
+        `radio "${said.mastercard}" [focused, checked]`,
+        `radio "${said.another}" [not checked]`,
       ]);
     await userEvent.keyboard('{ArrowDown}');
     await expect.poll(heard).toHaveLength(2);
     expect((await heard())[1]).toContain(`radio, ${said.another}, ${said.hint}`);
+    await expect
+      .poll(choices)
+      .toEqual([
+        `radio "${said.visa}" [not checked]`,
+        `radio "${said.mastercard}" [not checked]`,
+        `radio "${said.another}" [focused, checked]`,
+      ]);
   });
 
   it('says once that a card is removed, and where the focus went', async () => {
@@ -240,6 +288,46 @@ describe.each(['en', 'ru'] satisfies Spoken[])('in %s a reader', (language) => {
     await screen.getByRole('button', { name: payButton }).click();
     await expect.poll(heard).toContain(said.paid);
   });
+
+  it.each(['authorised', 'review', 'canceled', 'expired'] as const)(
+    'says what came of a payment that was checked, and reads it: %s',
+    async (status) => {
+      const [title = '', text = ''] = said.results[status];
+      const client = createMerchantClient({ baseUrl: '/onfile/v1' });
+      const scene = (now: PaymentResultProps['status']) => (
+        <OnfileProvider client={client} subject="anna" languages={spoken} locale={language}>
+          <PaymentResult
+            status={now}
+            intent={{ order: '2341', amount: '1250.00', currency: 'RUB' }}
+            checkedAt="2026-11-23T09:30:00Z"
+          />
+        </OnfileProvider>
+      );
+      const screen = await render(scene('checking'));
+      await virtual.start({ container: screen.container });
+      await virtual.clearSpokenPhraseLog();
+      await screen.rerender(scene(status));
+      await expect.poll(announced).toContain(`polite: ${title} ${text}`);
+      // Said whole for each piece of it that changed, and nothing else with it.
+      expect(new Set(await announced())).toEqual(new Set([`polite: ${title} ${text}`]));
+      await virtual.stop();
+      await virtual.start({ container: screen.container });
+      await readTo(`end of group, ${title}, ${text}`);
+      expect(await heard()).toEqual([
+        `group, ${title}, ${text}`,
+        'status',
+        `heading, ${title}, level 2`,
+        'paragraph',
+        text,
+        'end of paragraph',
+        'end of status',
+        'paragraph',
+        said.order,
+        'end of paragraph',
+        `end of group, ${title}, ${text}`,
+      ]);
+    },
+  );
 
   it('reads the cards on the account page as sentences, and says that a change is kept', async () => {
     const { screen } = await listenTo({ language, mode: 'manage' });
