@@ -1,9 +1,11 @@
 import { createMerchantClient, type SavedCard } from '@onfile/hooks';
 import { createChain, pictureAsset, savedCard } from '@onfile/testing';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { CardFace, en, OnfileProvider, PaymentResult, RemoveCardDialog, SavedCardOption } from './index.ts';
+import { CardFace, en, OnfileProvider, PayButton, PaymentResult, RemoveCardDialog, SavedCardOption } from './index.ts';
+import { ManagedCard } from './SavedCardCheckout/ManagedCard.tsx';
+import { Happened } from './SavedCardCheckout/removal.tsx';
 
 const count = import.meta.env['VITE_ONFILE_PROVE'] === undefined ? 150 : 1500;
 
@@ -81,15 +83,71 @@ const requests = () => performance.getEntriesByType('resource').filter(({ name }
 const removal = { removing: [], errors: {}, leaving: null, hidden: [], removed: null };
 const nothing = { request() {}, confirm() {}, cancel() {}, undo() {} };
 
+const words = await en.manage();
+const serverTime = '2026-11-23T12:00:00Z';
+
 function Everywhere({ card }: { card: SavedCard }) {
   return (
     <div>
-      <SavedCardOption card={card} serverTime="2026-11-23T12:00:00Z" name={card.id} checked onSelect={() => {}} />
+      <SavedCardOption card={card} serverTime={serverTime} name={card.id} checked onSelect={() => {}} />
       <CardFace card={card} />
       <PaymentResult status="paid" intent={{ order: card.bank, amount: '1.00', currency: 'RUB', card }} />
     </div>
   );
 }
+
+/** What a shop, and not a card, says: why a card is not taken, what stands on the button and why it waits, and what a removal is called. */
+function InWords({ text, card }: { text: string; card: SavedCard }) {
+  const gone = { ...card, last4: text };
+  return (
+    <div>
+      <SavedCardOption
+        card={card}
+        serverTime={serverTime}
+        name={`blocked ${card.id}`}
+        checked={false}
+        onSelect={() => {}}
+        blocked={text}
+      />
+      <PayButton short={text} long={text} blocked={text} />
+      <section>
+        <Happened removal={{ ...removal, ...nothing, pending: null, hidden: [gone], leaving: gone, removed: gone }} />
+        <Happened lost={gone} removal={{ ...removal, ...nothing, pending: null }} />
+      </section>
+    </div>
+  );
+}
+
+/** A row of the account page that keeps what is typed as the card's name, as a merchant does. */
+function Named({ card }: { card: SavedCard }) {
+  const [now, setNow] = useState(card);
+  const change = (_: SavedCard, { nickname }: { nickname?: string | undefined }) =>
+    setNow({ ...now, ...(nickname !== undefined && { nickname }) });
+  return (
+    <ManagedCard
+      card={now}
+      serverTime={serverTime}
+      words={words}
+      changes={{ change, busy: null, changed: now, error: null }}
+      removing={false}
+      removeError={undefined}
+      onRemove={undefined}
+    />
+  );
+}
+
+/** What would run, or lead somewhere, if it were there. */
+const running = 'script, iframe, object, video, details, a, math, [onerror], [onload], [ontoggle], [onfocus]';
+
+/** Nothing has run, nothing was asked for, and nothing of it is markup. */
+function expectText(container: Element) {
+  expect(window.__fired).toBeUndefined();
+  expect(requests()).toEqual([]);
+  expect(container.querySelectorAll(running)).toHaveLength(0);
+}
+
+/** What runs late runs after two frames. */
+const late = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
 async function show(content: ReactNode) {
   performance.setResourceTimingBufferSize(100_000);
@@ -100,8 +158,7 @@ async function show(content: ReactNode) {
       {content}
     </OnfileProvider>,
   );
-  // What runs late runs after two frames.
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await late();
   return screen.container;
 }
 
@@ -125,12 +182,51 @@ it(`B1: ${count} hostile texts in every field run nothing and ask for nothing`, 
       <RemoveCardDialog removal={{ ...removal, ...nothing, pending: first }} />
     </>,
   );
-  expect(window.__fired).toBeUndefined();
-  expect(requests()).toEqual([]);
-  expect(
-    container.querySelectorAll('script, iframe, object, video, details, a, math, [onerror], [onload]'),
-  ).toHaveLength(0);
+  expect(container.querySelectorAll('.onfile-face')).toHaveLength(count);
+  expectText(container);
 });
+
+it(`B1: ${count} hostile texts in the words of a shop and of a removal run nothing and ask for nothing`, async () => {
+  const texts = chosen();
+  const container = await show(
+    texts.map((text, index) => <InWords key={index} text={text} card={savedCard({ id: `fixture_${index}` })} />),
+  );
+  expectText(container);
+  // They are there, as they were written: on each button, twice, and in each notice.
+  const said = (selector: string) => Array.from(container.querySelectorAll(selector), ({ textContent }) => textContent);
+  expect(said('.onfile-pay-long')).toEqual(texts);
+  expect(said('.onfile-option-hint > span')).toEqual(texts);
+  const shown = texts.map((text) => `Visa ••\u00A0${text}`);
+  expect(said('.onfile-news > [role=status]')).toEqual(
+    shown.flatMap((card) => [`${card} is removed.`, `${card} is no longer saved. Choose another card.`]),
+  );
+}, 120_000);
+
+it(`B1: ${count} hostile texts typed as names of cards run nothing and ask for nothing, in the field and after it`, async () => {
+  const texts = chosen().map((text) => text.slice(0, 64));
+  const container = await show(
+    <ul>
+      {texts.map((text, index) => (
+        <Named key={index} card={savedCard({ id: `fixture_${index}`, nickname: `${text.slice(0, 60)} old` })} />
+      ))}
+    </ul>,
+  );
+  const press = async (name: string) => {
+    for (const button of container.querySelectorAll('button')) if (button.textContent === name) button.click();
+    await late();
+  };
+  await press('Rename');
+  const fields = [...container.querySelectorAll('input')];
+  expect(fields).toHaveLength(count);
+  expectText(container);
+  for (const [index, field] of fields.entries()) field.value = texts[index] ?? '';
+  await press('Save');
+  expectText(container);
+  expect(container.querySelectorAll('input')).toHaveLength(0);
+  expect(Array.from(container.querySelectorAll('.onfile-option-name > bdi'), (name) => name.textContent)).toEqual(
+    texts.map((text) => text.trim()),
+  );
+}, 120_000);
 
 it.each([
   'javascript:window.__fired=1',
