@@ -17,7 +17,7 @@ export type {
   SavedCard,
 } from '@onfile/contract';
 export { holdsCardNumber } from '@onfile/contract';
-export { type Brand, type BrandId, brands, unknownBrand } from '@onfile/contract';
+export { addBrand, type Brand, type BrandId, type BrandPlate, brands, unknownBrand } from '@onfile/contract';
 export { type ArrangedCards, arrangeCards, type CardArrangement, type CardOrder } from './arrange-cards.ts';
 export { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 export { postForm } from './browser-data.ts';
