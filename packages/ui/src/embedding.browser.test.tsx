@@ -1,6 +1,6 @@
 import { createMerchantClient, type MerchantClient, type SavedCard } from '@onfile/hooks';
 import { type Chain, createChain, type ChainOptions } from '@onfile/testing';
-import { Profiler, type ReactNode, StrictMode } from 'react';
+import { memo, Profiler, type ReactNode, StrictMode } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-react';
 import {
@@ -11,6 +11,7 @@ import {
   type OnfileProviderProps,
   SavedCardCheckout,
   SavedCardOption,
+  type SavedCardOptionProps,
   type Slots,
 } from './index.ts';
 
@@ -238,6 +239,86 @@ describe('what renders again', () => {
     // One that was out of sight may come into it.
     expect(rendered.filter((last4) => ['4242', '1881', '6759', '7781', '6200'].includes(last4))).toEqual([]);
   });
+
+  /** A row under a profiler of its own, which renders when its props change and at no other time: what it counts is what the list asked for. */
+  const rows: string[] = [];
+  const Watched = memo(function Watched(props: SavedCardOptionProps) {
+    return (
+      <Profiler id={props.card.last4} onRender={(last4, phase) => rows.push(`${phase} ${last4}`)}>
+        <SavedCardOption {...props} />
+      </Profiler>
+    );
+  });
+
+  /** Twelve cards under profilers, the list as well; and what the gateway and the list were asked. */
+  async function profiled(undo: number | false) {
+    const chain = createChain({ customer: 'vera' });
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const { method, url } = new Request(input, init);
+      const answer = await chain.fetch(input, init);
+      asked.push(`${method} ${new URL(url).pathname.split('/')[3]} ${answer.status}`);
+      return answer;
+    };
+    const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch });
+    const list: string[] = [];
+    const slots: Partial<Slots> = { Option: Watched };
+    const screen = await render(
+      <OnfileProvider client={client} subject="vera" languages={languages} theme="light">
+        <Profiler id="list" onRender={(_, phase) => list.push(phase)}>
+          <SavedCardCheckout order="2341" slots={slots} undo={undo} />
+        </Profiler>
+      </OnfileProvider>,
+    );
+    await expect.element(screen.getByRole('radio', { checked: true })).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: /^Pay .*4242$/ })).toBeVisible();
+    // Pictures that arrive are updates of their own: until nothing has come between two looks.
+    await expect.poll(() => list.splice(0).length, { interval: 200 }).toBe(0);
+    rows.length = 0;
+    asked.length = 0;
+    return { screen, list, asked };
+  }
+
+  it('choosing a card renders two rows once each and no other, by a profiler around every row', async () => {
+    const { screen, list } = await profiled(false);
+    await screen.getByRole('radio', { name: /1 1 3 0/ }).click();
+    await expect.element(screen.getByRole('button', { name: /with Mastercard •• 1130/ })).toBeVisible();
+    await expect.poll(() => list.splice(0).length, { interval: 200 }).toBe(0);
+    expect(rows.toSorted()).toEqual(['update 1130', 'update 4242']);
+  });
+
+  it.each([
+    ['asked about', false],
+    ['taken out at once', 1],
+  ] as const)(
+    'a card that is %s is removed at the gateway and the list read again, and of the rows that stay nothing changes',
+    async (_, undo) => {
+      const { screen, list, asked } = await profiled(undo);
+      const stay = [...screen.container.querySelectorAll('.onfile-option')].filter(
+        (row) => !row.matches(':has([aria-label*="1 1 3 0"])'),
+      );
+      expect(stay.length).toBeGreaterThan(4);
+      const written = () => stay.map((row) => row.outerHTML);
+      const before = written();
+      await screen.getByRole('button', { name: 'Remove Mastercard ending in 1 1 3 0' }).click();
+      if (undo === false) await screen.getByRole('button', { name: 'Remove', exact: true }).click();
+      await expect
+        .poll(() => asked.filter((line) => / cards /.test(line)))
+        .toEqual(['DELETE cards 204', 'GET cards 200']);
+      await expect.element(screen.getByRole('radio', { name: /1 1 3 0/ })).not.toBeInTheDocument();
+      await expect.poll(() => list.splice(0).length, { interval: 200 }).toBe(0);
+      expect(written()).toEqual(before);
+      expect(stay.every((row) => row.isConnected)).toBe(true);
+      // Twice at most: the list that is kept is compared place by place, so that a card behind the one that went is read as another; and
+      // the list that is read again is of a later moment.
+      const updates = rows.filter((line) => line.startsWith('update '));
+      const often = stay.map((row) => {
+        const [digits = ''] = /\d{4}(?= ·)/.exec(row.textContent) ?? [];
+        return updates.filter((line) => digits && line.endsWith(digits)).length;
+      });
+      expect(Math.max(...often)).toBeLessThanOrEqual(2);
+    },
+  );
 
   it('a change of the theme renders nothing under the provider', async () => {
     // A card without art: a picture that arrives would be an update of its own.
