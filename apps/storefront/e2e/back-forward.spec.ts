@@ -43,6 +43,9 @@ async function leave(page: Page): Promise<void> {
   await expect(page.getByLabel('Card number')).toBeVisible();
 }
 
+/** Back to the checkout from the page after the payment page. Not at once: the answer to this call comes from a page that is there. */
+const overThePaymentPage = (page: Page) => page.evaluate(() => void setTimeout(() => history.go(-2)));
+
 /** A page from the cache is there at once, and is not loaded. */
 const back = (page: Page) => page.goBack({ waitUntil: 'commit' });
 
@@ -65,13 +68,13 @@ test('the way back from the payment page, out of the browser’s cache: the orde
   await leave(page);
   const read = page.waitForResponse(`${shop}/onfile/v1/intents`);
   await back(page);
-  expect(await shown(page)).toEqual([true]);
+  await expect.poll(() => shown(page)).toEqual([true]);
   await read;
   await expect(page.getByRole('button', payOnPage)).not.toHaveAttribute('aria-disabled');
   // Also a second time, and with the card on file.
   await leave(page);
   await back(page);
-  expect(await shown(page)).toEqual([true, true]);
+  await expect.poll(() => shown(page)).toEqual([true, true]);
   await page.getByRole('radio', { name: /0 0 2 8/ }).check();
   await page.getByRole('button', { name: /^Pay ₽1,250\.00 with/ }).click();
   await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
@@ -87,10 +90,9 @@ test('paid on the payment page and then back, out of the browser’s cache: Paid
   await watch(page);
   await leave(page);
   await payThere(page);
-  // Over the payment page, to the checkout.
-  await page.evaluate(() => history.go(-2));
+  await overThePaymentPage(page);
   await expect(page).toHaveURL(/\/checkout/);
-  expect(await shown(page)).toEqual([true]);
+  await expect.poll(() => shown(page)).toEqual([true]);
   await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
   expect(await gateway.ledger()).toMatchObject([{ last4: '1111' }]);
@@ -106,7 +108,7 @@ test('the demo’s own page is not kept, and the way back is as good', async ({ 
   expect(await reasons(page)).toContain('response-cache-control-no-store');
   await leave(page);
   await payThere(page);
-  await page.evaluate(() => history.go(-2));
+  await overThePaymentPage(page);
   await expect(page).toHaveURL(/\/checkout/);
   await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
