@@ -1,5 +1,5 @@
 import { createMerchantClient } from '@onfile/hooks';
-import { createChain, createClock } from '@onfile/testing';
+import { type ChainOptions, createChain, createClock } from '@onfile/testing';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { en, OnfileProvider, SavedCardCheckout } from './index.ts';
@@ -8,11 +8,16 @@ beforeEach(() => sessionStorage.clear());
 
 const languages = { en };
 
-/** An order of these tests' own: what is locked for it is locked for every page that is open in this browser. */
-const order = '7341';
-const orders = [{ number: order, amount: '1250.00', currency: 'RUB' }];
+/** Orders of these tests' own, one each: what is locked for one is locked for every page that is open in this browser. */
+let number = 7340;
 
-type Shop = ReturnType<typeof createChain>;
+function createShop(options: ChainOptions = {}) {
+  const order = String(++number);
+  const chain = createChain({ ...options, orders: [{ number: order, amount: '1250.00', currency: 'RUB' }] });
+  return Object.assign(chain, { order });
+}
+
+type Shop = ReturnType<typeof createShop>;
 
 /** One tab's checkout: a client, and a cache, of its own. */
 async function tab(chain: Shop, slowly: (url: string) => Promise<void> = async () => {}) {
@@ -29,7 +34,7 @@ async function tab(chain: Shop, slowly: (url: string) => Promise<void> = async (
   // Only what stands in its own place: two tabs say the same words.
   const { locator: screen } = await render(
     <OnfileProvider client={client} subject="anna" languages={languages}>
-      <SavedCardCheckout order={order} />
+      <SavedCardCheckout order={chain.order} />
     </OnfileProvider>,
   );
   const pay = screen.getByRole('button', { name: /^Pay/ });
@@ -45,7 +50,7 @@ const connection = (name: 'offline' | 'online') => window.dispatchEvent(new Even
 describe('while a payment is on its way', () => {
   it('says so, after eight seconds that it takes long and is not to be made twice, and then what became of it', async () => {
     const clock = createClock();
-    const chain = createChain({ orders, now: clock.now, wait: clock.wait, slowMs: 30_000 });
+    const chain = createShop({ now: clock.now, wait: clock.wait, slowMs: 30_000 });
     const { pay, says, screen, confirms } = await tab(chain);
     chain.play('slow');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -66,7 +71,7 @@ describe('while a payment is on its way', () => {
 
   it('says that the connection is gone, and not to pay again, and what it said before when it is back', async () => {
     const clock = createClock();
-    const chain = createChain({ orders, now: clock.now, wait: clock.wait });
+    const chain = createShop({ now: clock.now, wait: clock.wait });
     const { pay, says, screen, confirms } = await tab(chain);
     chain.play('slow');
     onTestFinished(() => void connection('online'));
@@ -84,7 +89,7 @@ describe('while a payment is on its way', () => {
 });
 
 it('while choosing, a connection that is gone is said, and the choice is kept', async () => {
-  const chain = createChain({ orders });
+  const chain = createShop();
   const { pay, screen } = await tab(chain);
   onTestFinished(() => void connection('online'));
   await screen.getByRole('radio', { name: /1 0 3 0/ }).click();
@@ -103,7 +108,7 @@ it('while choosing, a connection that is gone is said, and the choice is kept', 
 describe('where another tab is paying the same order', () => {
   /** Two tabs; the first has pressed Pay and is waiting for its answer, which comes when it is let through. */
   async function two() {
-    const chain = createChain({ orders });
+    const chain = createShop();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
