@@ -52,6 +52,18 @@ test('wrong codes: declined, nothing is charged; another card pays', async ({ pa
   expect(await gateway.ledger()).toMatchObject([{ last4: '0000' }]);
 });
 
+test('a second question has the focus and gives it back like the first', async ({ page, gateway }) => {
+  const bank = await ask(page);
+  await bank.getByRole('button', { name: 'Cancel the payment' }).click();
+  await expect(page.getByRole('alert')).toContainText('Your bank said no');
+  await payWith(page, '0003');
+  await expect(bank.getByLabel('Code from the text message')).toBeVisible();
+  await answer(bank, '1234');
+  await paid(page);
+  await expect(page.getByRole('group', { name: 'Paid' })).toBeFocused();
+  expect(await gateway.ledger()).toHaveLength(1);
+});
+
 test('canceled at the bank: declined, and the choice is kept', async ({ page, gateway }) => {
   const bank = await ask(page);
   await bank.getByRole('button', { name: 'Cancel the payment' }).click();

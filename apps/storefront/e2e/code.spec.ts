@@ -40,6 +40,25 @@ test('Enter in the field pays; Tab goes in and out again', async ({ page, gatewa
   expect(await gateway.ledger()).toHaveLength(1);
 });
 
+test('a row that is moved loads its frame anew: the code is typed again, and pays once', async ({ page, gateway }) => {
+  await openCheckout(page, 'vera');
+  const field = await chooseCodeCard(page);
+  await field.fill('111');
+  // What React does where the list comes back in another order.
+  await page.getByRole('radio', { name: /Visa, ending in 1 8 8 1/ }).evaluate((radio) => {
+    const row = radio.closest('fieldset > div');
+    row?.parentElement?.prepend(row);
+  });
+  await expect(field).toHaveValue('');
+  await pay(page).click();
+  await expect(page.getByText('Enter all 3 digits.').locator('visible=true')).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.fill('987');
+  await pay(page).click();
+  await expect(page.getByRole('heading', { name: 'Paid' })).toBeVisible();
+  expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);
+});
+
 test('Pay without the code sends nothing and leads to the field', async ({ page, gateway }) => {
   await openCheckout(page, 'vera');
   const field = await chooseCodeCard(page);

@@ -9,8 +9,9 @@ test('the same checkout in the shop’s own markup: declined, then paid, once', 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Pay 1250.00 RUB' }).click();
   await expect(page.getByRole('alert')).toContainText('The bank said no');
+  await expect(page.getByRole('button', { name: 'Pay 1250.00 RUB' })).toBeFocused();
   await page.getByRole('button', { name: 'Pay 1250.00 RUB' }).dblclick();
-  await expect(page.getByRole('status')).toHaveText('Thank you! Paid with the card ending 1030');
+  await expect(newsOf(page)).toHaveText('Thank you! Paid with the card ending 1030');
   expect(await gateway.ledger()).toMatchObject([{ last4: '1030' }]);
   await expect(page.locator('[class*=onfile-]:not([class*=onfile-theme])')).toHaveCount(0);
 });
@@ -58,9 +59,12 @@ test('a card that asks for its code is paid through the same frame, under the sh
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await field.fill('987');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status')).toHaveText('Thank you! Paid with the card ending 1881');
+  await expect(newsOf(page)).toHaveText('Thank you! Paid with the card ending 1881');
   expect(await gateway.ledger()).toMatchObject([{ last4: '1881' }]);
 });
+
+/** Where what becomes of a payment is said. */
+const newsOf = (page: Page) => page.getByRole('status').first();
 
 const bankAsks = (page: Page) => page.getByRole('dialog', { name: 'Your bank asks you' });
 
@@ -81,14 +85,19 @@ test('the bank’s question stands in a dialog of the shop’s own: left, gone b
   expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
   await bankAsks(page).getByRole('button', { name: 'Leave the question' }).click();
   await expect(bankAsks(page)).toHaveCount(0);
-  await expect(page.getByRole('status')).toHaveText('We are asking the bank. Please do not pay again.');
+  await expect(newsOf(page)).toHaveText('We are asking the bank. Please do not pay again.');
+  await expect(newsOf(page)).toBeFocused();
   await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Back to the question' }).click();
   await expect(code).toBeVisible();
+  await bankAsks(page).getByRole('button', { name: 'Leave the question' }).press('Escape');
+  await expect(newsOf(page)).toBeFocused();
   await page.reload();
   await code.fill('1234');
   await code.press('Enter');
-  await expect(page.getByText('Thank you! Paid with the card ending 0003')).toBeVisible();
+  const paid = page.getByText('Thank you! Paid with the card ending 0003');
+  await expect(paid).toBeVisible();
+  await expect(paid).toBeFocused();
   expect(await gateway.ledger()).toMatchObject([{ last4: '0003' }]);
 });
 

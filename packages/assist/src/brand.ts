@@ -13,5 +13,5 @@ const alsoKnownAs = new Map<string, BrandId>([
 /** The contract's brand id for the gateway's word, in any case and spelling; `unknown` where nobody has named it. */
 export function brandId(word: string): string {
   const key = word.toLowerCase().replace(/[^\p{L}\d]/gu, '');
-  return Object.keys(brands).find((id) => id === key) ?? alsoKnownAs.get(key) ?? unknownBrand;
+  return Object.keys(brands).find((id) => id.replaceAll('-', '') === key) ?? alsoKnownAs.get(key) ?? unknownBrand;
 }

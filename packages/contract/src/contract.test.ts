@@ -132,4 +132,21 @@ describe('brands', () => {
       expect(brand.cvcLength).toBe(brand.name === 'American Express' ? 4 : 3);
     }
   });
+
+  it('take one of the merchant’s own, and let it go again', () => {
+    const remove = contract.addBrand('shop-card', { name: 'Shop Card', cvcName: 'SC', cvcLength: 4 });
+    expect(Object.entries(contract.brands).at(-1)).toEqual([
+      'shop-card',
+      { name: 'Shop Card', cvcName: 'SC', cvcLength: 4 },
+    ]);
+    remove();
+    expect(Object.hasOwn(contract.brands, 'shop-card')).toBe(false);
+  });
+
+  it.each(['visa', 'unknown', 'Shop', 'shop card', '-shop', '__proto__', 'constructor-', '', 'a'.repeat(33)])(
+    'do not take %j',
+    (id) => {
+      expect(() => contract.addBrand(id, { name: 'Shop Card', cvcName: 'SC', cvcLength: 3 })).toThrow(TypeError);
+    },
+  );
 });

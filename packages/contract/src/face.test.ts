@@ -4,6 +4,7 @@ import * as contract from './index.ts';
 it('shows these names and no others', () => {
   expect(Object.keys(contract)).toMatchInlineSnapshot(`
     [
+      "addBrand",
       "brands",
       "unknownBrand",
       "endpointBodies",

@@ -1,4 +1,4 @@
-export { type Brand, type BrandId, brands, unknownBrand } from './brands.ts';
+export { addBrand, type Brand, type BrandId, type BrandPlate, brands, unknownBrand } from './brands.ts';
 export { endpointBodies, type EndpointBodies } from './endpoint-bodies.ts';
 export { type Endpoint, type EndpointAuth, endpoints } from './endpoints.ts';
 export { type LookAgain, lookAgain } from './frame-messages.ts';

@@ -34,7 +34,8 @@ export type CheckoutEvent =
 /** Where a checkout begins. */
 export const initialCheckout: CheckoutState = { step: 'choosing' };
 
-function stateOf({ status, reason = 'refused' }: Pick<Intent, 'status' | 'reason'>): CheckoutState {
+/** Where a checkout stands by its intent alone. */
+export function stateOf({ status, reason = 'refused' }: Pick<Intent, 'status' | 'reason'>): CheckoutState {
   switch (status) {
     case 'open':
       return { step: 'choosing' };
@@ -70,8 +71,8 @@ function afterReading(state: CheckoutState, intent: Pick<Intent, 'status' | 'rea
     if (state.step === 'choosing' && (!next.declined || state.problem || state.declined || state.dismissed))
       return state;
   }
-  // What is being checked is still being checked.
-  return state.step === next.step && next.step === 'checking' ? state : next;
+  // What is being checked, or asked by the bank, still is.
+  return state.step === next.step && next.step !== 'choosing' ? state : next;
 }
 
 /** What follows. An event that makes no sense where things stand changes nothing; what is finished stays so. */

@@ -20,6 +20,8 @@ export interface CvcConfirm {
 
 /** What the page hears. */
 export interface CvcFrameEvents {
+  /** It has loaded anew, with an empty field, and is greeted again. */
+  onLoading: () => void;
   onReady: () => void;
   onState: (state: CvcFieldState) => void;
   /** The field's own height, in CSS pixels: 24 to 160. */
@@ -58,12 +60,8 @@ export function frameAllow(): string {
   return ['autofill', 'manual-text'].filter((name) => featurePolicy?.features().includes(name)).join('; ');
 }
 
-/** A word that only this page and its frame know: 128 bits. */
-export const frameNonce = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=/g, '');
+/** A word that only this page and its frame know: 128 bits, in at most 63 signs. */
+export const frameNonce = (): string => crypto.getRandomValues(new Uint8Array(16)).join('-');
 
 const isRecord = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null;
 
@@ -90,13 +88,16 @@ function hear(data: unknown, on: CvcFrameEvents): void {
 
 /**
  * Greets the frame in `element` until it answers on the port that it is given; everything after that goes over the port
- * (`security.md` 1.5). `nonce` is what stands after the `#` of the frame's address.
+ * (`security.md` 1.5). `nonce` is what stands after the `#` of the frame's address. A frame that has loaded anew (its row was moved, its
+ * process had died) is greeted like the first: a document answers once.
  */
 export function linkCvcFrame(element: HTMLIFrameElement, nonce: string, on: CvcFrameEvents): CvcFrameLink {
   const { src } = element;
   // What has no origin cannot be named: there the nonce and the window have to do.
   const origin = isOneHost(src) ? '*' : new URL(src).origin;
   let port: MessagePort | undefined;
+  let again: ReturnType<typeof setInterval> | undefined;
+  let limit: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Set<MessagePort>();
   const stop = () => {
     clearInterval(again);
@@ -117,11 +118,24 @@ export function linkCvcFrame(element: HTMLIFrameElement, nonce: string, on: CvcF
     port1.start();
     element.contentWindow?.postMessage({ v: 1, t: 'hello', n: nonce }, origin, [port2]);
   };
-  const again = setInterval(greet, greeting.every);
-  const limit = setTimeout(() => {
-    stop();
-    on.onFailed();
-  }, greeting.limit);
+  const begin = () => {
+    again = setInterval(greet, greeting.every);
+    limit = setTimeout(() => {
+      stop();
+      on.onFailed();
+    }, greeting.limit);
+  };
+  let loads = 0;
+  const loaded = () => {
+    // The first is that of the document that is being greeted, which may have answered before.
+    if (!loads++ || !port) return;
+    port.close();
+    port = undefined;
+    on.onLoading();
+    begin();
+  };
+  begin();
+  element.addEventListener('load', loaded);
   const send = (message: Record<string, unknown>) => port?.postMessage(message);
   return {
     confirm: (message) => send({ t: 'confirm', ...message }),
@@ -134,6 +148,7 @@ export function linkCvcFrame(element: HTMLIFrameElement, nonce: string, on: CvcF
     disable: (disabled) => send({ t: 'disable', disabled }),
     theme: (values) => send({ t: 'theme', values }),
     close: () => {
+      element.removeEventListener('load', loaded);
       stop();
       port?.close();
     },

@@ -17,7 +17,7 @@ export type {
   SavedCard,
 } from '@onfile/contract';
 export { holdsCardNumber } from '@onfile/contract';
-export { type Brand, type BrandId, brands, unknownBrand } from '@onfile/contract';
+export { addBrand, type Brand, type BrandId, type BrandPlate, brands, unknownBrand } from '@onfile/contract';
 export { type ArrangedCards, arrangeCards, type CardArrangement, type CardOrder } from './arrange-cards.ts';
 export { attemptKey, releaseAttemptKey } from './attempt-key.ts';
 export { postForm } from './browser-data.ts';
@@ -38,6 +38,7 @@ export {
 } from './cvc-frame.ts';
 export { type CvcFrame, type CvcFrameOptions, type CvcFrameProps, useCvcFrame } from './useCvcFrame.ts';
 export { composeFace, type Face, type Picture } from './compose-face.ts';
+export { countEvents, type EventMeter } from './count-events.ts';
 export type { OnfileEvent } from './events.ts';
 export {
   createMerchantClient,
@@ -48,6 +49,7 @@ export {
 export { logout } from './logout.ts';
 export { isInDoubt, MerchantError, type MerchantErrorCode } from './merchant-error.ts';
 export { type OnfileContext, OnfileProvider, type OnfileProviderProps, useOnfile } from './OnfileProvider.ts';
+export { shouldPersistQuery } from './persist.ts';
 export { prefetchSavedCards } from './prefetch.ts';
 export {
   cardGroupProps,

@@ -53,7 +53,6 @@ interface Call {
   key?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
-  keepalive?: boolean;
 }
 
 function held<const TSchema extends v.GenericSchema>(
@@ -86,14 +85,15 @@ export function createMerchantClient({
 
   async function call(
     name: RouteOfPage,
-    { intent, param = intent?.id, body, key, signal, timeoutMs: limit = timeoutMs, keepalive = false }: Call = {},
+    { intent, param = intent?.id, body, key, signal, timeoutMs: limit = timeoutMs }: Call = {},
   ) {
     const timeout = AbortSignal.timeout(limit);
     try {
       const { method, path } = routeTo(name, param);
       const response = await send(base + path, {
         method,
-        keepalive,
+        // A removal is heard also from a page that is being left.
+        keepalive: method === 'DELETE',
         headers: {
           ...(body && { 'content-type': 'application/json' }),
           ...(intent && { authorization: `Bearer ${intent.secret}` }),
@@ -102,12 +102,10 @@ export function createMerchantClient({
         body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.any([timeout, signal ?? timeout]),
       });
-      const { status } = response;
-      if (status === 204) return;
-      // A body that is no JSON is as if it were not there.
+      // A body that is no JSON, or none at all, is as if it were not there.
       const answer: unknown = await response.json().catch(() => {});
       if (response.ok) return answer;
-      throw new MerchantError(held(CodedProblem, answer, status).code, status);
+      throw new MerchantError(held(CodedProblem, answer, response.status).code, response.status);
     } catch (error) {
       if (error instanceof MerchantError || signal?.aborted) throw error;
       throw new MerchantError(timeout.aborted ? 'timeout' : 'offline', undefined, error);
@@ -116,8 +114,7 @@ export function createMerchantClient({
 
   return {
     listCards: async (signal) => readList(await call('listCards', { signal })),
-    // It is heard also from a page that is being left.
-    removeCard: (id) => call('removeCard', { param: id, keepalive: true }) as Promise<void>,
+    removeCard: (id) => call('removeCard', { param: id }) as Promise<void>,
     changeCard: async (id, change) => held(SavedCard, await call('changeCard', { param: id, body: change })),
     openIntent: async (order, signal) => held(OpenedIntent, await call('openIntent', { body: { order }, signal })),
     // No caller can stop a payment that was sent: going away would only mean not to hear of it.

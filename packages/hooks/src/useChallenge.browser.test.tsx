@@ -127,6 +127,20 @@ it('goes on after the method call, and tries again where the proxy was not reach
   expect(asked.filter((name) => name === 'confirm')).toEqual([]);
 }, 20_000);
 
+it('posts the question once where a method call came before it', async () => {
+  const { frame, posted, asked } = await show({ status: 'challenge', action: method });
+  await frame('method');
+  await vi.waitFor(() => expect(asked).toContain('continue'), { timeout: 14_000 });
+  await frame('challenge');
+  await painted();
+  await painted();
+  expect(
+    posted.mock.contexts.map((form) =>
+      [...(form as HTMLFormElement).elements].map((field) => (field as HTMLInputElement).name),
+    ),
+  ).toEqual([['threeDSMethodData'], ['creq']]);
+}, 20_000);
+
 it('posts a form once for each frame, however often the intent is read', async () => {
   const { frame, posted, say: become, state } = await show({ status: 'challenge', action: challenge });
   await frame('challenge');

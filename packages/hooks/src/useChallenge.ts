@@ -77,7 +77,8 @@ function onLoad(frame: HTMLIFrameElement, heard: () => void): () => void {
 function usePosted(action: ChallengeAction | undefined, frame: HTMLIFrameElement | null, name: string): void {
   const posted = useRef(new WeakMap<HTMLIFrameElement, string>());
   useEffect(() => {
-    if (!frame || !action?.url) return;
+    // The frame of the method call is gone from the page before this knows of the question's: both have one name.
+    if (!frame?.isConnected || !action?.url) return;
     const form = { url: action.url, fields: action.fields ?? {} };
     const key = JSON.stringify(form);
     if (posted.current.get(frame) === key) return;

@@ -6,7 +6,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CardArrangement } from './arrange-cards.ts';
 import { attemptKey, keptAttempt, releaseAttemptKey } from './attempt-key.ts';
 import { browserData, postForm } from './browser-data.ts';
-import { type CheckoutEvent, checkoutReducer, type CheckoutState, initialCheckout } from './checkout-machine.ts';
+import {
+  type CheckoutEvent,
+  checkoutReducer,
+  type CheckoutState,
+  initialCheckout,
+  stateOf,
+} from './checkout-machine.ts';
 import { isInDoubt, MerchantError, type MerchantErrorCode, toMerchantError } from './merchant-error.ts';
 import { useOnfile } from './OnfileProvider.ts';
 import { intentOptions } from './queries.ts';
@@ -122,14 +128,17 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   // Each reading counts once, when it comes: one that was made before a payment says nothing about it.
   useEffect(() => {
     if (!intent) return;
-    if (!isPending(intent) && !underWay.current) {
-      // Open, and something was pressed: after a reload the press may not have arrived yet. It is looked for before Pay is shown again.
-      if (intent.status === 'open' && keptAttempt(order) && early.current++ < 4)
-        return dispatch({ type: 'seen', intent: { status: 'unconfirmed' } });
-      // A definite answer ends the life of an idempotency key.
-      releaseAttemptKey(order);
-      early.current = 0;
-    }
+    const isPayable = stateOf(intent).step === 'choosing';
+    // What is said of a payment that is still out, its own answer says: until then nothing else can be pressed.
+    if (isPayable && underWay.current) return;
+    // Something was pressed: after a reload the press may not have arrived yet, and this may be said of the one before. It is looked for
+    // before Pay is shown again.
+    if (isPayable && keptAttempt(order) && early.current++ < 4)
+      return dispatch({ type: 'seen', intent: { status: 'unconfirmed' } });
+    // It has arrived, and what is said from now on is said of it.
+    early.current = 4;
+    // A definite answer ends the life of an idempotency key.
+    if (!isPending(intent)) releaseAttemptKey(order);
     dispatch({ type: 'seen', intent });
   }, [intent, readAt, order, dispatch]);
 
@@ -149,9 +158,10 @@ export function useCheckout(options: CheckoutOptions): Checkout {
 
   const payWithCard = async (handle: OpenedIntent, id: string) => {
     const key = attemptKey(order, id);
-    const answered = await inOneTab(order, async () =>
-      field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key),
-    );
+    const confirm = async () =>
+      field ? field.confirm(handle, key) : client.confirmIntent(handle, { card: id, browser: browserData() }, key);
+    // A reading that is on its way may be older than the payment: it must not end what is known now, nor the doubt.
+    const answered = await inOneTab(order, confirm).finally(() => queryClient.cancelQueries({ queryKey }));
     // Another tab is paying: what comes of it is read here too.
     if (typeof answered !== 'object') throw new MerchantError(answered ?? 'processing');
     if (!isPending(answered)) releaseAttemptKey(order);
@@ -163,21 +173,20 @@ export function useCheckout(options: CheckoutOptions): Checkout {
     // A card on file is found on the page only with the customer's number; a new one is kept only by the shopper's own wish.
     const isNew = value === newCard;
     const textVersion = isNew && cards.capabilities?.save !== false && consent;
-    navigate(
-      await client.goHosted(handle, {
-        save: !isNew || !!textVersion,
-        ...(textVersion && { consent: { textVersion } }),
-      }),
-    );
+    const form = await client.goHosted(handle, {
+      save: !isNew || !!textVersion,
+      ...(textVersion && { consent: { textVersion } }),
+    });
+    // A checkout that is gone, or that the browser has brought back meanwhile, takes nobody anywhere.
+    if (!underWay.current) return dispatch({ type: 'restored' });
+    navigate(form);
     // Whoever presses Stop is still here, and may press something else.
     window.navigation?.addEventListener('navigateerror', restored, { once: true });
   };
 
-  const failed = async (thrown: unknown) => {
+  const failed = (thrown: unknown) => {
     const error = toMerchantError(thrown);
     if (!isInDoubt(error)) releaseAttemptKey(order);
-    // A reading that is on its way may be older than the payment: it must not end the doubt.
-    await queryClient.cancelQueries({ queryKey });
     dispatch({ type: 'failed', error });
     // The list does not know yet what the answer says of the card.
     if (error.code.startsWith('card_')) cards.retry();
@@ -187,6 +196,7 @@ export function useCheckout(options: CheckoutOptions): Checkout {
   const pay = () => {
     if (!canPay || underWay.current || (field && !field.ask())) return;
     underWay.current = true;
+    early.current = 0;
     dispatch({ type: 'pay', via });
     const work = via === 'page' ? payOnPage(intent) : payWithCard(intent, value as string);
     void work.catch(failed).finally(() => {
@@ -214,7 +224,10 @@ export function useCheckout(options: CheckoutOptions): Checkout {
       if (persisted) restored();
     };
     addEventListener('pageshow', shown);
-    return () => removeEventListener('pageshow', shown);
+    return () => {
+      underWay.current = false;
+      removeEventListener('pageshow', shown);
+    };
   }, [restored]);
   useResult(state, intent, onResult);
   useEvents(state, cards);

@@ -103,13 +103,17 @@ export function useCvcFrame(options: CvcFrameOptions): CvcFrame {
     (element: HTMLIFrameElement | null) => {
       link.current?.close();
       link.current = undefined;
-      // Whoever waits for a frame that is gone does not know.
-      answered('unknown');
-      if (!element || !isHere) return;
-      setStatus(src ? 'loading' : 'failed');
-      changed(untouched);
+      const begin = () => {
+        // Whoever waits for a frame that is gone does not know.
+        answered('unknown');
+        setStatus(src ? 'loading' : 'failed');
+        changed(untouched);
+      };
+      if (!element || !isHere) return answered('unknown');
+      begin();
       if (!src) return;
       link.current = linkCvcFrame(element, nonce, {
+        onLoading: begin,
         onReady: () => setStatus('ready'),
         onState: changed,
         onSize: setHeight,

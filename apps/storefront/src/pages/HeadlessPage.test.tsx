@@ -14,7 +14,7 @@ it.each([
 ])('says of a payment that is %s what is known of it', async (status, said) => {
   server().now.intent = status;
   open('/headless?order=2342');
-  expect((await screen.findByRole('status')).textContent).toBe(said);
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe(said));
 });
 
 it('does not say that the bank said no where nobody asked the bank', async () => {

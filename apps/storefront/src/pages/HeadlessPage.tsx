@@ -6,12 +6,13 @@ import {
   OnfileProvider,
   payButtonProps,
   type SavedCard,
+  statusProps,
   useCardArt,
   useCheckout,
   useCvcFrame,
   usePayWithCode,
 } from '@onfile/hooks';
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { client } from '../client.ts';
 import { useLanguage } from '../shop.ts';
 import { words } from '../words.ts';
@@ -26,26 +27,38 @@ export function HeadlessPage({ order, customer }: { order: string; customer: str
   );
 }
 
+/** Where the choice gives way to what became of it, the focus goes with it; and back to the choice, where it is open again. */
+function useFocusOnNews(isOver: boolean) {
+  const news = useRef<HTMLParagraphElement>(null);
+  const wasOver = useRef(isOver);
+  useLayoutEffect(() => {
+    const { current } = news;
+    const chosen = current?.closest('section')?.querySelector<HTMLElement>('input:checked');
+    if (wasOver.current !== isOver && document.activeElement === document.body)
+      (isOver ? current : chosen)?.focus({ preventScroll: true });
+    wasOver.current = isOver;
+  }, [isOver]);
+  return news;
+}
+
 function OwnCheckout({ order }: { order: string }) {
   const all = words[useLanguage()];
   const text = all.headless;
   const checkout = useCheckout({ order });
   const { state, intent } = checkout;
+  const isOver = state.step !== 'choosing' && state.step !== 'confirming';
+  const news = useFocusOnNews(isOver);
+  const end =
+    state.step === 'finished' &&
+    (state.status === 'paid' && intent?.card ? `${text.paid} ${intent.card.last4}` : all[state.status]);
   return (
     <section className="narrow">
       <h1>{text.title}</h1>
-      {state.step === 'checking' || state.step === 'challenge' ? (
-        <>
-          <p role="status">{text.checking}</p>
-          {state.step === 'challenge' && <OwnChallenge order={order} />}
-        </>
-      ) : state.step === 'finished' ? (
-        <p role="status">
-          {state.status === 'paid' && intent?.card ? `${text.paid} ${intent.card.last4}` : all[state.status]}
-        </p>
-      ) : (
-        <OwnChoice order={order} checkout={checkout} />
-      )}
+      <p {...statusProps} ref={news} tabIndex={-1}>
+        {end || (isOver && text.checking)}
+      </p>
+      {state.step === 'challenge' && <OwnChallenge order={order} onBack={() => news.current?.focus()} />}
+      {!isOver && <OwnChoice order={order} checkout={checkout} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { SavedCard } from '@onfile/contract';
+import { addBrand, type SavedCard } from '@onfile/contract';
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '@onfile/sandbox';
 import { createMemoryStore } from '../index.ts';
@@ -32,6 +32,18 @@ describe('GET /frame', () => {
     expect(html).toContain('maxlength="4"');
     expect(html).toContain('Код безопасности CID');
     expect(html).toContain('data-parents="[&quot;https://shop.test&quot;]"');
+  });
+
+  it('knows a payment system of the merchant’s own', async () => {
+    const { send } = await veras();
+    const remove = addBrand('shop-card', { name: 'Shop Card', cvcName: 'SC4', cvcLength: 4 });
+    try {
+      const html = await (await send('GET', '/frame?brand=shop-card&lang=en')).text();
+      expect(html).toContain('maxlength="4"');
+      expect(html).toContain('Security code SC4');
+    } finally {
+      remove();
+    }
   });
 
   it('on the shop’s own host has no origin', async () => {

@@ -1,6 +1,7 @@
 import type { Face } from '@onfile/hooks';
 import type { ReactNode } from 'react';
 import { css, styled } from 'styled-components';
+import { brandOf } from '../messages/card-words.ts';
 import { type Plate, plates } from './plates.tsx';
 import { SmallSignsPlate } from './SignsPlate.tsx';
 
@@ -51,11 +52,34 @@ const drawn = new Map(
   ]),
 );
 
+/** What a shop has said of a payment system of its own. */
+function ownPlate(id: string, frame: keyof typeof frames): ReactNode {
+  const said = brandOf(id)?.plate;
+  if (!said) return undefined;
+  const { from, to, mark } = said;
+  const box = mark ? `0 0 ${mark.width} ${mark.height}` : plates.unknown.box;
+  const view = viewBox(box, frame);
+  const [x = 0, y = 0, width = 0, height = 0] = view.split(' ').map(Number);
+  const ground = `onfile-plate-${id}`;
+  return (
+    // The ground is drawn and no style: what a sheet does not hold a strict policy does not let through.
+    <Svg data-brand={id} viewBox={view} color="#fff" aria-hidden="true">
+      <linearGradient id={ground} gradientUnits="userSpaceOnUse" x1={x} y1={y} x2={x + width} y2={y + height}>
+        <stop stopColor={from} />
+        <stop offset="1" stopColor={to} />
+      </linearGradient>
+      <rect x={x - width} y={y - height} width={3 * width} height={3 * height} fill={`url(#${ground})`} />
+      {mark ? <path d={mark.path} /> : plates.unknown.mark}
+    </Svg>
+  );
+}
+
 /**
  * A card's ground in its brand's colours, with the brand's mark; small, where the issuer sends signs without a ground, in their colour,
  * with them. Fills its parent; says nothing to a screen reader.
  */
 export function drawPlate(face: Face, brand: string, small: boolean): ReactNode {
-  const plate = (drawn.get(brand) ?? drawn.get('unknown'))?.[small ? 'small' : 'large'];
+  const size = small ? 'small' : 'large';
+  const plate = drawn.get(brand)?.[size] ?? ownPlate(brand, size) ?? drawn.get('unknown')?.[size];
   return small && face.kind === 'signs' ? <SmallSignsPlate signs={face} instead={plate} /> : plate;
 }

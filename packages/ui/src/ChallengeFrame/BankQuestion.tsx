@@ -1,5 +1,5 @@
 import { useChallenge } from '@onfile/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { styled } from 'styled-components';
 import { Quiet } from '../internal/Dialog.tsx';
 import { useLaterWords } from '../messages/later-words.ts';
@@ -9,31 +9,26 @@ import { ChallengeFrame } from './ChallengeFrame.tsx';
 
 /** Where the focus goes when all of this is gone and nothing took it: to the choice that is open again. */
 function useFocusAfterwards() {
-  const place = useRef<HTMLDivElement>(null);
-  const section = useRef<HTMLElement | null>(null);
+  const [place, setPlace] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
-    section.current = place.current?.closest('section') ?? section.current;
-  });
-  useEffect(
-    () => () => {
-      if (document.activeElement === document.body)
-        section.current?.querySelector<HTMLElement>('input:checked')?.focus();
-    },
-    [],
-  );
-  return place;
+    const section = place?.closest('section');
+    return () => {
+      if (document.activeElement === document.body) section?.querySelector<HTMLElement>('input:checked')?.focus();
+    };
+  }, [place]);
+  return { place, setPlace };
 }
 
 /** The bank's question about an order, for as long as there is one; and, where the shopper left it, the way back. */
 export function BankQuestion({ order }: { order: string }) {
   const { messages } = useWords();
   const { status, left, leave, goBack, ...frame } = useChallenge(order);
-  const place = useFocusAfterwards();
+  const { place, setPlace } = useFocusAfterwards();
   const { part: challenge, failed, retry } = useLaterWords(messages.challenge);
   if (!challenge) return failed ? <NotLoaded onRetry={retry} /> : null;
   return (
     <>
-      <Way ref={place} role="status">
+      <Way ref={setPlace} role="status">
         {status !== 'none' && left === 'closed' && (
           <>
             <p>{status === 'decoupled' ? challenge.decoupled : challenge.leave.asked}</p>
@@ -50,8 +45,11 @@ export function BankQuestion({ order }: { order: string }) {
           </>
         )}
       </Way>
-      {/* Beside what is spoken by itself: a question has the focus, and would be heard twice. */}
-      {status !== 'none' && !left && <ChallengeFrame {...frame} status={status} onClose={leave} />}
+      {/*
+        Beside what is spoken by itself: a question has the focus, and would be heard twice. Once all else is in its place: the result has
+        the focus before the dialog does, and gets it back from there.
+      */}
+      {place && status !== 'none' && !left && <ChallengeFrame {...frame} status={status} onClose={leave} />}
     </>
   );
 }

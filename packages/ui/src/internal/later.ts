@@ -16,13 +16,16 @@ export function later<T>(load: () => Promise<T>): LaterPart<T> {
   let known: T | undefined;
   function use() {
     const [{ part, failed }, setState] = useState({ part: known, failed: false });
+    // The hook of a component may come to use another part, as where the language changes: what was there stands until that is there.
+    const now = known;
+    const wanted = load;
     useEffect(() => {
-      if (part || failed) return;
+      if (now || failed) return;
       let isGone = false;
       const say = (failed: boolean) => {
         if (!isGone) setState({ part: known, failed });
       };
-      load().then(
+      wanted().then(
         (loaded) => {
           known = loaded;
           say(false);
@@ -32,8 +35,8 @@ export function later<T>(load: () => Promise<T>): LaterPart<T> {
       return () => {
         isGone = true;
       };
-    }, [part, failed]);
-    return { part, failed, retry: () => setState({ part: known, failed: false }) };
+    }, [now, wanted, failed]);
+    return { part: now ?? part, failed, retry: () => setState({ part: known, failed: false }) };
   }
   return { here: () => known, use };
 }
