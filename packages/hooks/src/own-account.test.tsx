@@ -149,10 +149,15 @@ describe('useChangeCard alone', () => {
   }
 
   it('keeps a name and a default, and there is one default', async () => {
-    const { press, chain, events } = await begin();
+    const { press, chain, changes, events } = await begin();
     await press('0028', 'Make default');
     await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('0028 is kept'));
+    const release = changes.hold();
     await press('1030', 'Make default');
+    // Also while it is on its way.
+    await waitFor(async () => expect(await row('1030')).toHaveTextContent('(the default)'));
+    expect(await row('0028')).not.toHaveTextContent('(the default)');
+    release();
     await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1030 is kept'));
     await press('1030', 'Name');
     await waitFor(async () => expect(await row('1030')).toHaveTextContent('Travel'));
