@@ -3,6 +3,7 @@ import { act, render, renderHook, screen, waitFor } from '@testing-library/react
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, StrictMode, useId } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCalls } from './calls.case.ts';
 import {
   cardGroupProps,
   cardHintId,
@@ -26,7 +27,8 @@ beforeEach(() => sessionStorage.clear());
 
 function shop(options: ChainOptions = {}) {
   const chain = createChain({ origin: 'https://shop.test', ...options });
-  const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: chain.fetch });
+  const removals = createCalls('DELETE');
+  const client = createMerchantClient({ baseUrl: chain.baseUrl, fetch: removals.watch(chain.fetch) });
   const events: OnfileEvent[] = [];
   const wrapper = ({ children }: { children: ReactNode }) => (
     <StrictMode>
@@ -41,7 +43,7 @@ function shop(options: ChainOptions = {}) {
       </OnfileProvider>
     </StrictMode>
   );
-  return { chain, wrapper, events };
+  return { chain, wrapper, events, removals };
 }
 
 /** A checkout of a shop's own: native elements, the kit's attributes, and no ARIA written by hand. */
@@ -115,15 +117,19 @@ describe('prop getters', () => {
     expect(off).toHaveAccessibleDescription('No Visa here');
   });
 
-  it('show a row that is being removed as busy, and the wish is heard once', async () => {
-    const { wrapper, chain } = shop();
-    const remove = vi.spyOn(chain, 'handle');
+  it('show a question that was answered as busy, and the answer is heard once', async () => {
+    const { wrapper, removals } = shop();
     render(<OwnCheckout undo={false} />, { wrapper });
     await userEvent.click(await screen.findByRole('button', { name: 'Remove 1030' }));
-    remove.mockClear();
+    const release = removals.hold();
     await userEvent.dblClick(screen.getByRole('button', { name: 'Remove it' }));
-    await waitFor(() => expect(screen.queryByRole('radio', { name: '1030' })).not.toBeInTheDocument());
+    expect(screen.getByRole('button', { name: 'Remove it' })).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(screen.getByRole('button', { name: 'Remove it' }));
+    release();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove it' })).not.toBeInTheDocument());
+    expect(screen.queryByRole('radio', { name: '1030' })).not.toBeInTheDocument();
     expect(screen.getAllByRole('radio')).toHaveLength(2);
+    expect(removals.sent).toHaveLength(1);
   });
 });
 

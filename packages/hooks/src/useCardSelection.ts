@@ -45,15 +45,15 @@ const stateOf = (card: SavedCard, { serverTime, blocked }: CardSelectionOptions)
 
 function preselected(options: CardSelectionOptions): Selection {
   const { cards, preselect } = options;
-  if (typeof preselect === 'function') {
-    const wish = preselect(cards);
-    return cards.some((card) => card.id === wish && stateOf(card, options).payable) ? wish : null;
-  }
-  if (preselect === 'none') return null;
   const good = cards.filter((card) => {
     const { payable, note } = stateOf(card, options);
     return payable && note !== 'past_date';
   });
+  if (typeof preselect === 'function') {
+    const wish = preselect(cards);
+    return good.some(({ id }) => id === wish) ? wish : null;
+  }
+  if (preselect === 'none') return null;
   if (!cards.length) return newCard;
   const rank = preselect === 'lastUsed' ? 'lastUsedAt' : preselect !== 'first' && 'isDefault';
   return (rank ? good.toSorted(byRank(rank)) : good)[0]?.id ?? null;

@@ -235,6 +235,23 @@ describe('scenarios', () => {
     expect((await open()).status).toBe('paid');
   });
 
+  it('"change-fails": the merchant keeps no change, and the next try is kept', async () => {
+    const { chain, list } = shopper({ scenario: 'change-fails' });
+    const [card = cards.plain] = (await list()).cards;
+    const change = async (body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const url = `${chain.baseUrl}/cards/${card.id}`;
+      return (await chain.fetch(url, { method: 'PATCH', headers, body: JSON.stringify(body) })).status;
+    };
+    const kept = async () => (await list()).cards.map(({ nickname, isDefault }) => ({ nickname, isDefault }));
+    const before = await kept();
+    expect([await change({ nickname: 'Travel' }), await change({ isDefault: true })]).toEqual([503, 503]);
+    expect(await kept()).toEqual(before);
+    chain.play(undefined);
+    expect(await change({ nickname: 'Travel' })).toBe(200);
+    expect((await kept())[0]?.nickname).toBe('Travel');
+  });
+
   it('"cards-gone": a card of the list is no longer on file when it is paid with', async () => {
     const { chain, open, pay, list } = shopper();
     const intent = await open();

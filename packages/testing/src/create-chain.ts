@@ -162,7 +162,7 @@ export function createChain(options: ChainOptions = {}): Chain {
         verification: () => ({ number: `card-${++verifications}`, amount: '0.00', currency: 'RUB' }),
       }),
     },
-    cards: createCardBook(notes),
+    cards: createCardBook(notes, () => scenario === 'change-fails'),
     art: passThroughArt({ hosts: ['art.sandbox.test'], fetch: picture }),
     sealKeys,
     origins: [origin],

@@ -6,7 +6,7 @@ const list = (kind: FaultRule['kind']): FaultRule[] => [{ service: 'list', kind 
 /** Every service that the proxy of a chain calls. */
 const everything: readonly Service[] = ['list', 'remove', 'tokenpay', 'continue', 'continue-v1', 'orderresult'];
 
-/** What the gateway does wrong in each scenario. None: the scenario is about the shopper's own connection. */
+/** What the gateway does wrong in each scenario. None: the scenario is about the shopper's own connection, or the merchant's book. */
 export const gatewayFaults: Record<Scenario, readonly FaultRule[]> = {
   pending: [],
   slow: [],
@@ -30,6 +30,7 @@ export const gatewayFaults: Record<Scenario, readonly FaultRule[]> = {
   'unconfirmed-then-not-charged': [{ service: 'tokenpay', kind: 'truncated' }],
   'answer-lost': [],
   'remove-fails': [{ service: 'remove', kind: 'server-error' }],
+  'change-fails': [],
   'cards-gone': list('empty-list'),
   'malformed-card': list('malformed-card'),
   malformed: list('malformed-list'),

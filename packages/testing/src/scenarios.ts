@@ -30,6 +30,8 @@ export const scenarios = [
   'answer-lost',
   /** The gateway does not remove cards. */
   'remove-fails',
+  /** The merchant's book of cards keeps no change: no name, no default. */
+  'change-fails',
   /** The cards of the list are gone: removed elsewhere. Play it when the list is on the screen. */
   'cards-gone',
   /** One card of the list makes no sense. */
