@@ -19,6 +19,4 @@ export async function wish({ scheme = 'light', contrast = 'no-preference' }: Sys
   await cdp().send('Emulation.setEmulatedMedia', { features });
   const isKnown = () => features.every(({ name, value }) => matchMedia(`(${name}: ${value})`).matches);
   await expect.poll(isKnown).toBe(true);
-  // The rules of the page follow with the next frame.
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }
