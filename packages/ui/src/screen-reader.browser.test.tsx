@@ -67,8 +67,7 @@ const sentences = {
     removed: 'Mastercard •• 1030 is removed.',
     pay: 'Pay ₽1,250.00 with Visa •• 0028',
     lock: 'Your card number never reaches this shop',
-    asked:
-      'dialog, Remove Mastercard •• 1030?, You will not be able to pay with it in one press. To have it back you enter it again when you pay.',
+    asked: 'dialog, Remove Mastercard •• 1030?, To pay with it again you will have to enter it anew.',
     cancel: 'Cancel',
     wait: 'Your bank is being asked. Please keep this page open.',
     declined: 'Your bank said no',

@@ -97,7 +97,8 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
         <CardOption
           key={card.id}
           card={card}
-          serverTime={cards.serverTime}
+          // To the hour: a list that is read again does not render a card that is as it was.
+          serverTime={`${cards.serverTime.slice(0, 13)}:00Z`}
           name={name}
           checked={value === card.id}
           onSelect={select}

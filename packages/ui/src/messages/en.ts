@@ -65,7 +65,7 @@ export const en: Messages = {
   remove: 'Remove',
   removeCard: (card) => `Remove ${spoken(card)}`,
   removeTitle: (card) => `Remove ${shortCard(card)}?`,
-  removeText: 'You will not be able to pay with it in one press. To have it back you enter it again when you pay.',
+  removeText: 'To pay with it again you will have to enter it anew.',
   removing: 'Removing…',
   removed: (card) => `${shortCard(card)} is removed.`,
   usedBy: (names) => `Charged by: ${names.join(', ')}`,
