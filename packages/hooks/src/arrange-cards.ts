@@ -28,7 +28,7 @@ const ranks = { defaultFirst: 'isDefault', lastUsedFirst: 'lastUsedAt', payableF
 /** Puts cards that have more of something first; equals stay in their order. */
 export function byRank(rank: (typeof ranks)[keyof typeof ranks]) {
   const of = (card: SavedCard) => String(card[rank] || '');
-  return (a: SavedCard, b: SavedCard) => (of(a) === of(b) ? 0 : of(a) < of(b) ? 1 : -1);
+  return (a: SavedCard, b: SavedCard) => +(of(a) < of(b)) - +(of(a) > of(b));
 }
 
 /** Puts a list into the shop's order, leaves out what it does not want, and says which cards cannot be chosen. */

@@ -64,7 +64,10 @@ function useRemove() {
         await client.removeCard(card.id);
         // A list that is on its way may still have the card.
         await queryClient.cancelQueries({ queryKey });
-        queryClient.setQueryData<CardList>(queryKey, (list) => list && { ...list, cards: without(list.cards, card) });
+        const list = queryClient.getQueryData<CardList>(queryKey);
+        // By way of an empty list: lists are compared place by place, and each card behind the one that went would be made anew.
+        if (list)
+          for (const cards of [[], without(list.cards, card)]) queryClient.setQueryData(queryKey, { ...list, cards });
       } finally {
         // Also where the answer was lost: the card may be gone.
         void queryClient.invalidateQueries({ queryKey });

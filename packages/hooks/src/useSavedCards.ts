@@ -35,24 +35,23 @@ export interface SavedCards extends ArrangedCards {
 export function useSavedCards({ filter, disable, sort }: CardArrangement = {}): SavedCards {
   const onfile = useOnfile();
   const { subject } = onfile;
-  const { data, error, isError, isFetching, refetch } = useQuery(savedCardsOptions(onfile));
-  const count = data?.cards.length;
+  const { data, error, isFetching, refetch } = useQuery(savedCardsOptions(onfile));
   useEffect(() => {
-    if (count !== undefined) lastCounts.set(subject, count);
-  }, [subject, count]);
+    if (data) lastCounts.set(subject, data.cards.length);
+  }, [subject, data]);
   const arranged = useMemo(
     () => arrangeCards(data?.cards ?? [], { filter, disable, sort }),
     [data, filter, disable, sort],
   );
   return {
     ...arranged,
-    status: data ? 'ready' : isError ? 'failed' : 'loading',
+    status: data ? 'ready' : error ? 'failed' : 'loading',
     dropped: data?.dropped ?? 0,
     lastCount: lastCounts.get(subject),
     serverTime: data?.serverTime ?? '',
     capabilities: data?.capabilities,
     error,
-    stale: data !== undefined && isError,
+    stale: !!(data && error),
     fetching: isFetching,
     retry: () => void refetch(),
   };
