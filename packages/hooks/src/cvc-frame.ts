@@ -112,6 +112,8 @@ export function linkCvcFrame(element: HTMLIFrameElement, nonce: string, on: CvcF
       if (!port) {
         port = port1;
         stop();
+        // Whoever was led to it before it could hear of that is in its field now.
+        if (document.activeElement === element) send({ t: 'focus' });
       }
       if (port === port1) hear(data, on);
     });
