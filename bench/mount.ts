@@ -13,7 +13,7 @@ const plan = [
   { cards: 10, browsers: 3, rounds: 10 },
   { cards: 50, browsers: 2, rounds: 9 },
   { cards: 200, browsers: 3, rounds: 8 },
-  { cards: 1000, browsers: 3, rounds: 5 },
+  { cards: 1000, browsers: 3, rounds: 8 },
 ];
 const mostBrowsers = Math.max(...plan.map(({ browsers }) => browsers));
 
