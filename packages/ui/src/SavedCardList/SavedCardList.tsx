@@ -76,6 +76,8 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
   const removable = cards.capabilities?.remove ? onRemove : undefined;
   const isEmpty = cards.status === 'ready' && !cards.cards.length && !cards.dropped;
   const isNew = value === newCard && whenNew;
+  // A list that is read again within it does not render a card that is as it was.
+  const hour = `${cards.serverTime.slice(0, 13)}:00Z`;
   return (
     <Group
       ref={ref}
@@ -97,8 +99,7 @@ export const SavedCardList = forwardRef<HTMLFieldSetElement, SavedCardListProps>
         <CardOption
           key={card.id}
           card={card}
-          // To the hour: a list that is read again does not render a card that is as it was.
-          serverTime={`${cards.serverTime.slice(0, 13)}:00Z`}
+          serverTime={hour}
           name={name}
           checked={value === card.id}
           onSelect={select}
