@@ -24,7 +24,7 @@ export const en: Messages = {
   listStale: 'This list may be out of date.',
   orderFailed: 'This order cannot be opened for payment.',
   error: {
-    bad_request: 'Please reload this page. Nothing was charged.',
+    bad_request: 'Something is wrong on this page. Please reload it. Nothing was charged.',
     unauthenticated: 'Please sign in again. Nothing was charged.',
     forbidden: 'This page may not take payments. Nothing was charged.',
     not_found: 'This order or card is no longer there. Nothing was charged.',
